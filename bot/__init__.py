@@ -1,0 +1,1 @@
+"""Telltale: signs of a counterfeit offer, what it should cost, and where to report it."""

@@ -1,0 +1,1 @@
+"""Floor 1: what is known (reference, rules, words) and what is kept (database, evidence)."""
