@@ -1,0 +1,145 @@
+"""The database: one SQLite file on one machine, PostgreSQL on many, behind the same few calls."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import URL, Connection, event, make_url, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
+BUSY_TIMEOUT_SECONDS = 5.0
+UPGRADE_LOCK = 7_355_180_112
+"""The PostgreSQL advisory lock that lets one starter migrate at a time. Any number will do; it may never change."""
+
+PASSING_SQLSTATES = ("08", "40", "53", "55P03", "57P")
+"""PostgreSQL's codes of faults that pass: lost connection, serialisation or deadlock, no resources, locked, restarting."""
+PASSING_SQLITE = ("database is locked", "database table is locked", "disk is full", "disk I/O error")
+
+
+class Database:
+    """The one way to the tables.
+
+    On SQLite, transactions that write are lined up inside this process, so that they wait in order and never collide; other
+    processes (a backup, a command) are waited for up to five seconds. Ordinary transactions are safe against a crash of the
+    process; ``durable=True`` ones, and with them all that came before, also against a power cut. The inbox marks an update done
+    in a durable one: whatever a power cut takes back is then replayed.
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 5) -> None:
+        """Prepare for the database at ``url`` (``sqlite:///file.db`` or ``postgresql://…``); nothing is opened yet."""
+        self.url = _with_driver(make_url(url))
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._writing = asyncio.Lock()
+        self._writer: asyncio.Task[Any] | None = None
+        if self.is_sqlite:
+            Path(str(self.url.database)).parent.mkdir(parents=True, exist_ok=True)
+            self._engine = _sqlite_engine(self.url, "NORMAL", pool_size)
+            self._durable_engine = _sqlite_engine(self.url, "FULL", 1)
+        else:
+            self._engine = create_async_engine(
+                self.url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True
+            )
+            self._durable_engine = self._engine
+
+    @asynccontextmanager
+    async def begin(self, *, durable: bool = False) -> AsyncIterator[AsyncConnection]:
+        """Give a connection inside a transaction that is committed at the end, or rolled back when the block raises.
+
+        Keep it short and wait for nothing else inside: on SQLite every other writer waits. Nested calls raise ``RuntimeError``.
+        """
+        engine = self._durable_engine if durable else self._engine
+        if not self.is_sqlite:
+            async with engine.begin() as connection:
+                yield connection
+            return
+        if self._writer is not None and self._writer is asyncio.current_task():
+            raise RuntimeError(
+                "a transaction is already open in this task: pass its connection on instead of opening another"
+            )
+        async with self._writing:
+            self._writer = asyncio.current_task()
+            try:
+                async with engine.connect() as connection:
+                    await connection.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+                    async with connection.begin():
+                        yield connection
+            finally:
+                self._writer = None
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """Give a connection that sees one consistent state and does not wait for writers. Writes in it are rolled back."""
+        async with self._engine.connect() as connection:
+            yield connection
+
+    async def upgrade(self) -> None:
+        """Bring the tables to the newest schema, all or nothing. Several processes may call this at the same moment."""
+        async with self.begin(durable=True) as connection:
+            if not self.is_sqlite:
+                await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": UPGRADE_LOCK})
+            await connection.run_sync(_migrate)
+
+    async def dispose(self) -> None:
+        """Close every connection."""
+        await self._engine.dispose()
+        await self._durable_engine.dispose()
+
+
+def is_passing(error: BaseException) -> bool:
+    """Say whether a database fault may be gone in a moment (busy, lost connection, disk full), so that a retry makes sense."""
+    if not isinstance(error, DBAPIError) or error.orig is None:
+        return isinstance(error, ConnectionError)
+    sqlstate = getattr(error.orig, "sqlstate", None)
+    if sqlstate:
+        return str(sqlstate).startswith(PASSING_SQLSTATES)
+    return error.connection_invalidated or any(words in str(error.orig) for words in PASSING_SQLITE)
+
+
+def _with_driver(url: URL) -> URL:
+    backend = url.get_backend_name()
+    if backend not in DRIVERS:
+        raise ValueError(
+            f"no support for {backend!r}: the database is sqlite:///file.db or postgresql://user@host/name"
+        )
+    if backend == "sqlite" and url.database in (None, "", ":memory:"):
+        raise ValueError("the database needs a file: what lives in memory is lost with the process")
+    return url.set(drivername=DRIVERS[backend])
+
+
+def _sqlite_engine(url: URL, synchronous: str, pool_size: int) -> AsyncEngine:
+    engine = create_async_engine(
+        url, pool_size=pool_size, max_overflow=pool_size, connect_args={"timeout": BUSY_TIMEOUT_SECONDS}
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # else the driver decides when transactions begin
+        cursor = connection.cursor()
+        for pragma in (
+            f"busy_timeout = {int(BUSY_TIMEOUT_SECONDS * 1000)}",
+            "journal_mode = WAL",
+            f"synchronous = {synchronous}",
+            "foreign_keys = ON",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
+
+    return engine
+
+
+def _migrate(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,8 @@
+"""Shoppers and their checks."""
+
+revision = "0001_checks"
+down_revision = None
+
+
+def upgrade() -> None:
+    """Create the tables."""
