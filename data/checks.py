@@ -1,0 +1,256 @@
+"""The working record of each check: kept for a day, then all but a keyed fingerprint, the verdict and the date is erased."""
+
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Date,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    delete,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from data.database import Database
+from data.tables import Moment, metadata
+
+checks = Table(
+    "checks",
+    metadata,
+    Column("token", String(16), primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger, nullable=False),
+    Column("shopper_id", BigInteger, nullable=False),
+    Column("answer_id", BigInteger),
+    Column("level", String(16), nullable=False),
+    Column("fingerprint", LargeBinary, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Index(None, "chat_id", "message_id", unique=True),
+    Index(None, "made_at"),
+    Index(None, "shopper_id"),
+)
+"""What is in hand: who asked where, and the record (post and verdict) behind the answer's buttons."""
+
+verdicts_given = Table(
+    "verdicts_given",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("fingerprint", LargeBinary, nullable=False),
+    Column("level", String(16), nullable=False),
+    Column("given_on", Date, nullable=False),
+    Index(None, "fingerprint"),
+    Index(None, "given_on"),
+)
+"""What stays of a check that was forgotten."""
+
+disagreements = Table(
+    "disagreements",
+    metadata,
+    Column("token", String(16), primary_key=True),
+    Column("level", String(16), nullable=False),
+    Column("opinion", String(16), nullable=False),
+    Column("ruleset", String(64), nullable=False),
+    Column("rules", Text, nullable=False),
+    Column("record", LargeBinary),
+    Column("made_at", Moment, nullable=False),
+)
+"""Verdicts that a shopper called wrong; the record (the post's text in it) only where they agreed to hand it over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Where a check was asked for: chat, message and shopper by Telegram's ids."""
+
+    chat_id: int
+    message_id: int
+    shopper_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCheck:
+    """A check that is still remembered. ``record`` is as it was given to ``keep``."""
+
+    token: str
+    asked: Asked
+    answer_id: int | None
+    level: str
+    record: bytes
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A shopper's "wrong": ``opinion`` is ``genuine``, ``fake`` or ``other``; ``record`` None without consent."""
+
+    token: str
+    level: str
+    opinion: str
+    ruleset: str
+    rules: tuple[str, ...]
+    record: bytes | None
+    made_at: datetime
+
+
+class Vault:
+    """Encrypts records when there is a key, and leaves them as they are when there is none."""
+
+    def __init__(self, keys: Sequence[str] = ()) -> None:
+        """Take Fernet keys, newest first: the first encrypts, all decrypt."""
+        self._fernet = MultiFernet([Fernet(key) for key in keys]) if keys else None
+
+    def lock(self, record: bytes) -> bytes:
+        """Return the record as it is stored."""
+        return self._fernet.encrypt(record) if self._fernet else record
+
+    def unlock(self, stored: bytes) -> bytes | None:
+        """Return the record, or None where no key that we have fits."""
+        if self._fernet is None:
+            return None if stored.startswith(b"gAAAA") else stored
+        try:
+            return self._fernet.decrypt(stored)
+        except InvalidToken:
+            return None if stored.startswith(b"gAAAA") else stored
+
+
+class Checks:
+    """Every check in hand, and what stays of those forgotten."""
+
+    def __init__(self, database: Database, vault: Vault, fingerprint_key: bytes) -> None:
+        self._database = database
+        self._vault = vault
+        self._fingerprint_key = fingerprint_key
+
+    async def keep(self, asked: Asked, *, level: str, content: bytes, record: bytes, now: datetime) -> str:
+        """Keep a check and return its token. A second check of the same message takes the first one's place and token.
+
+        Of ``content``, what was checked, only the keyed fingerprint is stored. ``record`` is what the buttons under the
+        answer need; it is stored encrypted when there is a key.
+        """
+        values = {
+            "level": level,
+            "fingerprint": hmac.digest(self._fingerprint_key, content, hashlib.sha256),
+            "record": self._vault.lock(record),
+            "made_at": now,
+        }
+        insert = sqlite.insert if self._database.is_sqlite else postgresql.insert
+        statement = (
+            insert(checks)
+            .values(
+                token=secrets.token_urlsafe(9),
+                chat_id=asked.chat_id,
+                message_id=asked.message_id,
+                shopper_id=asked.shopper_id,
+                **values,
+            )
+            .on_conflict_do_update(index_elements=[checks.c.chat_id, checks.c.message_id], set_=values)
+            .returning(checks.c.token)
+        )
+        async with self._database.begin() as connection:
+            return cast(str, (await connection.execute(statement)).scalar_one())
+
+    async def set_answer(self, token: str, answer_id: int) -> None:
+        """Note which message carries the answer, so that an edited post changes that one."""
+        async with self._database.begin() as connection:
+            await connection.execute(update(checks).where(checks.c.token == token).values(answer_id=answer_id))
+
+    async def find(self, token: str) -> KeptCheck | None:
+        """Return a check by its token; None once it is forgotten."""
+        return await self._one(checks.c.token == token)
+
+    async def of_message(self, chat_id: int, message_id: int) -> KeptCheck | None:
+        """Return the check of a shopper's message; None where there was none or it is forgotten."""
+        return await self._one((checks.c.chat_id == chat_id) & (checks.c.message_id == message_id))
+
+    async def disagree(self, disagreement: Disagreement) -> None:
+        """Record that a shopper calls a verdict wrong; a second word on the same check replaces the first."""
+        record = disagreement.record
+        values = {
+            "level": disagreement.level,
+            "opinion": disagreement.opinion,
+            "ruleset": disagreement.ruleset,
+            "rules": "\n".join(disagreement.rules),
+            "record": None if record is None else self._vault.lock(record),
+            "made_at": disagreement.made_at,
+        }
+        insert = sqlite.insert if self._database.is_sqlite else postgresql.insert
+        statement = insert(disagreements).values(token=disagreement.token, **values)
+        async with self._database.begin() as connection:
+            await connection.execute(
+                statement.on_conflict_do_update(index_elements=[disagreements.c.token], set_=values)
+            )
+
+    async def disagreements(self) -> tuple[Disagreement, ...]:
+        """Return every disagreement, newest first."""
+        async with self._database.read() as connection:
+            rows = (await connection.execute(select(disagreements).order_by(disagreements.c.made_at.desc()))).all()
+        return tuple(
+            Disagreement(
+                row.token,
+                row.level,
+                row.opinion,
+                row.ruleset,
+                tuple(filter(None, row.rules.split("\n"))),
+                None if row.record is None else self._vault.unlock(row.record),
+                row.made_at,
+            )
+            for row in rows
+        )
+
+    async def forget_before(self, moment: datetime) -> int:
+        """Forget every check made before a moment, but for fingerprint, verdict and date; return how many."""
+        return await self._forget(checks.c.made_at < moment)
+
+    async def forget_shopper(self, shopper_id: int) -> int:
+        """Forget every check of a shopper, but for fingerprint, verdict and date; return how many."""
+        return await self._forget(checks.c.shopper_id == shopper_id)
+
+    async def _forget(self, condition: ColumnElement[bool]) -> int:
+        gone = delete(checks).where(condition).returning(checks.c.fingerprint, checks.c.level, checks.c.made_at)
+        async with self._database.begin() as connection:
+            rows = (await connection.execute(gone)).all()
+            if rows:
+                stays = [
+                    {"fingerprint": row.fingerprint, "level": row.level, "given_on": row.made_at.date()} for row in rows
+                ]
+                await connection.execute(verdicts_given.insert(), stays)
+        return len(rows)
+
+    async def _one(self, condition: ColumnElement[bool]) -> KeptCheck | None:
+        async with self._database.read() as connection:
+            row = (await connection.execute(select(checks).where(condition))).one_or_none()
+        if row is None or (record := self._vault.unlock(row.record)) is None:
+            return None
+        asked = Asked(row.chat_id, row.message_id, row.shopper_id)
+        return KeptCheck(row.token, asked, row.answer_id, row.level, record, row.made_at)
+
+
+def key_from(path: Path) -> bytes:
+    """Return the key kept at ``path``, making one, readable by the owner alone, where there is none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        draft = path.with_suffix(f".{secrets.token_hex(4)}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_hex(32))
+        with suppress(FileExistsError):  # another process was quicker: its key counts
+            os.link(draft, path)
+        draft.unlink()
+    return path.read_bytes()

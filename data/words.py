@@ -1,0 +1,76 @@
+"""Every word that a shopper reads, in their language: Fluent messages from ``data/locales/<language>/*.ftl``."""
+
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+LOCALES = Path(__file__).parent / "locales"
+
+LANGUAGES: Mapping[str, str] = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
+"""The languages by their tag, each with its own name for itself."""
+
+_HANT = ("zh-hant", "zh-tw", "zh-hk", "zh-mo", "yue")
+
+
+class UnknownWordsError(LookupError):
+    """A message, or a variable that it needs, does not exist: a fault of the code or of the locales."""
+
+
+class Phrases:
+    """The messages of one language. ``text`` is for buttons, alerts and terminals, ``html`` for messages."""
+
+    def __init__(self, language: str, bundle: FluentBundle) -> None:
+        self.language = language
+        self._bundle = bundle
+
+    def __contains__(self, message_id: object) -> bool:
+        return isinstance(message_id, str) and self._bundle.has_message(message_id)
+
+    def text(self, message_id: str, **variables: str | int) -> str:
+        """Return a message as plain text.
+
+        Raises:
+            UnknownWordsError: the message, or a variable that it needs, is missing.
+        """
+        pattern = self._bundle.get_message(message_id).value if message_id in self else None
+        if pattern is None:
+            raise UnknownWordsError(f"no message {message_id!r} in {self.language}")
+        text, errors = self._bundle.format_pattern(pattern, dict(variables))
+        if errors:
+            raise UnknownWordsError(f"message {message_id!r} in {self.language}: {errors[0]}")
+        return str(text)
+
+    def html(self, message_id: str, **variables: str | int) -> str:
+        """Return a message as Telegram's HTML: its own markup stands, that of the variables is escaped."""
+        escaped = {
+            name: escape(value, quote=False) if isinstance(value, str) else value for name, value in variables.items()
+        }
+        return self.text(message_id, **escaped)
+
+
+@cache
+def phrases(language: str) -> Phrases:
+    """Return the messages of a language of ``LANGUAGES``."""
+    bundle = FluentBundle([language], use_isolating=False)
+    for path in sorted((LOCALES / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    return Phrases(language, bundle)
+
+
+def language_for(code: str | None, *, otherwise: str = "en") -> str:
+    """Return the language for an IETF tag as Telegram gives it: ``zh-hant``, ``zh-TW`` and ``yue`` are Traditional."""
+    tag = (code or "").lower().replace("_", "-")
+    if tag.startswith(_HANT):
+        return "zh-Hant"
+    if tag.split("-")[0] == "zh":
+        return "zh-Hans"
+    return "en" if tag.split("-")[0] == "en" else otherwise
+
+
+def country_in(code: str | None) -> str | None:
+    """Return the country that an IETF tag names (``pt-br`` -> ``BR``), or None."""
+    _, _, region = (code or "").replace("_", "-").rpartition("-")
+    return region.upper() if region != code and len(region) == 2 and region.isalpha() else None
