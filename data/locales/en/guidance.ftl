@@ -1,0 +1,140 @@
+# Where to turn and what to do first: /where and the "How to report" button.
+
+guidance-title = <b>What to do now</b>
+guidance-where = <b>Where to report it</b>
+guidance-general = I do not know the authorities of your country yet. What follows holds almost everywhere: your bank, the platform, the brand and the police take such reports.
+guidance-no-country = Which country are you in? Offices and rights differ.
+guidance-ask-stage = How far has it gone?
+guidance-country-hint = Tap a country, or send its name.
+guidance-country-unknown = I could not tell which country that is. Send its name, such as “Germany” or “德国”, or tap a button.
+guidance-country = Country: { $country }
+guidance-collect = Have ready: { $evidence }.
+guidance-phone = Phone: { $phones }
+guidance-phone-unconfirmed = Phone (not confirmed, look it up first): { $phones }
+guidance-email = E-mail: { $emails }
+guidance-link = { $link }
+guidance-confirmed = Source read{ $date ->
+    [none] { "" }
+   *[other] , from { $date }
+  }.
+guidance-unconfirmed = Not confirmed by us yet: check before you rely on it.
+guidance-platform = On { $platform }
+guidance-platform-path = Best known way (menus change): { $path }
+guidance-payment = The payment: { $payment }
+guidance-brand = The brand, { $brand }
+guidance-brand-page = It takes reports here: { $link }
+guidance-brand-search = Write to its customer service: only the brand can say with authority that a piece is a copy.
+guidance-more = More places
+guidance-not-legal-advice = This is guidance, not legal advice.
+
+stage-not_paid = Not paid
+stage-paid = Paid, nothing received
+stage-received = Received it
+stage-money_lost = Money is gone, seller is gone
+
+first-do-not-pay = Do not pay, and do not send a deposit “to hold it”.
+first-keep-what-vanishes = Save what vanishes: screenshots with date and account name, the link, the chat, the payment slip. Rooms close and chats are cleared.
+first-report-in-app = Report the offer inside the app where you saw it.
+first-stop-paying = Pay nothing more: no fee, tax, deposit or “unlocking” payment.
+first-dispute-payment = Ask whoever moved your money (card issuer, PayPal, payment app, bank) to dispute or stop the payment. The sooner, the better.
+first-talk-inside = Keep talking to the seller only inside the platform, so that it can see what was said.
+first-do-not-confirm = Do not confirm receipt and do not rate yet: either may release the money to the seller.
+first-keep-parcel = Keep the parcel, its label and tags as they came. Take photos, or film the opening.
+first-ask-refund = Ask for a refund on the platform with “counterfeit” as the reason, and state it in writing.
+first-do-not-resell = Do not sell it on or give it away: passing on a suspected copy can make you liable.
+first-call-bank = Call your bank or payment app now and ask them to stop or recall the transfer. Minutes count.
+first-call-police = Tell the police or your country's fraud line, with the account the money went to.
+first-no-recovery-agent = Trust nobody who offers to get your money back for a fee: that is the next scam.
+
+evidence-identity = your name and contact
+evidence-seller = who the seller is (shop, account, ids)
+evidence-link = the link to the offer or account
+evidence-facts = what happened, in order
+evidence-order = order record or receipt
+evidence-payment = proof of payment
+evidence-account = the account that was paid
+evidence-bank = which bank you used
+evidence-chat = the chat
+evidence-screenshots = screenshots of the offer
+evidence-second_listing = a second listing by the same seller
+evidence-goods = photos of the goods and packaging
+evidence-parcel = parcel number and sender
+evidence-appraisal = the brand's opinion, if you have it
+
+how-cn-12315-mini-program = In WeChat or Alipay, search for 12315.
+
+deadline-at-once = Call at once: a fresh transfer can sometimes still be stopped.
+deadline-first-minutes = Call at once: stopping a payment works best in the first minutes.
+deadline-cn-12315 = Two separate tracks. A complaint (投诉) asks for your money back: they decide within 7 working days whether to take it, and mediation ends after 45 working days. A report (举报) asks them to act against the seller: checked within 15 working days. Complaints are refused more than 3 years after you knew.
+deadline-tw-seven-days = Goods bought at a distance can usually be returned within 7 days.
+deadline-sg-small-claims = The Small Claims Tribunals take cases for 2 years.
+deadline-needs-rights-holder = They act when the rights holder complains, so tell the brand too.
+deadline-ph-two-years = Complaints under the Consumer Act are taken for 2 years.
+deadline-in-mediation = Mediation takes about 30 days, then e-Daakhil; the limit is 2 years.
+deadline-kr-reward = A reward is paid for reports that lead to a takedown.
+deadline-nz-offshore = Rights are hard to enforce against sellers abroad.
+deadline-us-72-hours = Recovery works best within 72 hours.
+deadline-us-60-days = Dispute a card charge in writing within 60 days of the statement.
+deadline-ca-then-chargeback = Tell them first, then ask your card issuer for a chargeback.
+deadline-bank-first = Tell your bank first.
+deadline-gb-rights = You may reject goods within 30 days; for 6 months the fault counts as the seller's. Credit card payments of £100 to £30,000 fall under Section 75; otherwise ask for a chargeback.
+deadline-eu-withdrawal = You may withdraw from a distance purchase within 14 days, and goods must be as described for 2 years.
+deadline-not-a-complaint = This reports the seller; it is not a court complaint.
+deadline-fr-thesee = A report there is not a complaint; adults can also file one there.
+
+window-ordered = A claim is taken within { $days } days of the order.
+window-paid = A dispute is taken within { $days } days of the payment.
+window-expected = A claim is taken within { $days } days of the expected delivery.
+window-received = A claim is taken within { $days } days of delivery.
+window-completed = A claim is taken within { $days } days after the order is completed.
+window-statement = A dispute is taken within { $days } days of the statement.
+
+protection-platform = Orders placed inside the platform are protected; payments outside are not.
+protection-checkout = Only orders paid through its own checkout are protected, not deals in chats or posts.
+protection-escrow = The platform holds the money for a short while after delivery: raise the issue before it is released.
+protection-confirm = The money is held until you confirm or rate: raise the issue before you do.
+protection-payment = The payment itself can be disputed.
+protection-none = There is no protection for buyers here: the payment is the way back, not the platform.
+
+platform-taobao-path = listing or order › … › 举报 (report, 出售假冒商品). After delivery: order › 退款/退货 › 假冒品牌, or 淘宝客服介入.
+platform-tmall-path = listing or order › … › 举报; after delivery: order › 退款/退货 › 假冒品牌. Look for 正品保障 or 假一赔N promises of the shop.
+platform-jd-path = product page › 举报; order › 售后 › 投诉 or 交易纠纷单.
+platform-pinduoduo-path = product or shop › … › 举报; order › 申请售后 › 假货, then 平台介入.
+platform-douyin-path = live room or video › share arrow › 举报 › 售假; shop order › 售后 › 投诉商家.
+platform-kuaishou-path = video or live room › … › 举报 › 售卖假货; shop order › 售后.
+platform-xiaohongshu-path = note or profile › … › 举报 › 售假/导流; shop order › 售后.
+platform-wechat-path = profile › … › 投诉 (Report) › 发布仿冒品信息, then pick the brand. In Moments, hold the avatar › 投诉.
+platform-wechat-official-path = account page › … › 投诉 (Report) › 侵权/售假.
+platform-wechat-mini-path = capsule menu … › name › 投诉 (Report) › 售假/欺诈.
+platform-wechat-channels-path = live room or video › … › 投诉 › 售卖假冒; shop order › 售后 › 平台介入.
+platform-weibo-path = post › … › 投诉 › 违法信息/售假.
+platform-xianyu-path = item › … › 举报 › 假货; order › 申请退款 › 假货, then 闲鱼小法庭 or customer service. Raise it before 确认收货.
+platform-dewu-path = order › 售后/鉴别复核; community post › 举报.
+platform-instagram-path = post or profile › … › Report › Scam, fraud or false information, or Selling restricted items. The trademark form is for the rights holder alone.
+platform-facebook-path = listing › … › Report listing › Scam or Counterfeit; profile › Report.
+platform-whatsapp-path = chat › contact's name › Report (sends the last 5 messages); for a business: Report business.
+platform-tiktok-path = video or live room › Share › Report › Counterfeits and intellectual property.
+platform-tiktok-shop-path = Orders › the order › Return/refund, or the money-back guarantee link.
+platform-telegram-path = message or channel › … › Report › Scam or Illegal goods; or write to @notoscam. Keep the t.me links first.
+platform-x-path = post › … › Report › Spam or Illegal goods; there is a separate counterfeit form.
+platform-youtube-path = video › … › Report › Spam or misleading; there is a separate counterfeit form.
+platform-amazon-path = product page › Report an issue with this product or seller; Your Orders › Problem with order › A-to-z.
+platform-ebay-path = listing › Report this item › Counterfeit; order › Return › Doesn't seem authentic.
+platform-aliexpress-path = item › Report item › Counterfeit; Orders › Return/refund › Counterfeit.
+platform-temu-path = Orders › Return/Refund; item › Report this item.
+platform-shein-path = Me › Orders › Return; item › Report item.
+platform-etsy-path = listing › Report this item to Etsy › Counterfeit; order › Help with order.
+platform-shopee-path = order › Return/Refund › Received incorrect item › Counterfeit; listing › … › Report.
+platform-lazada-path = order › Return/Refund › Counterfeit; product › Report.
+platform-carousell-path = listing › … › Report listing › Counterfeit; you can also report in the chat.
+platform-mercari-path = item › … › Report; order, before you rate: Return or Help.
+platform-vinted-path = order › I have an issue (before Everything is OK); item › … › Report.
+platform-depop-path = item › … › Report; receipt › Report an issue.
+platform-poshmark-path = order › Problem with order; listing › Report › Replica.
+platform-olx-path = ad › Report this ad.
+platform-shopify-path = Shopify's “Report a store” form › trademark or fraud.
+platform-website-path = look the domain up, then write to the abuse contact of its registrar and of its host; report it to Google Safe Browsing.
+platform-paypal-path = Resolution Centre › Dispute a transaction › Significantly not as described. Friends-and-family payments are not covered.
+platform-card-path = call the card issuer and ask for a chargeback; reason: counterfeit merchandise or not as described.
+platform-alipay-wechat-path = Alipay: 账单 › 对此订单有疑问 › 投诉/欺诈. WeChat: the transfer's bill › 对订单有疑惑 › 欺诈举报.
+platform-bank-transfer-path = call the bank's fraud line at once, then the police; for crypto also the exchange.

@@ -1,0 +1,140 @@
+# 去哪里反映、先做什么：/where 和“怎么举报”按钮。
+
+guidance-title = <b>现在该怎么做</b>
+guidance-where = <b>去哪里投诉举报</b>
+guidance-general = 我还不了解你所在国家或地区的主管机关。以下做法几乎处处适用：银行、平台、品牌方和警方都会受理这类情况。
+guidance-no-country = 你在哪个国家或地区？受理机构和权利各不相同。
+guidance-ask-stage = 事情到哪一步了？
+guidance-country-hint = 点一个国家或地区，或直接发送名称。
+guidance-country-unknown = 没认出是哪里。请发送名称，例如“德国”，或点下面的按钮。
+guidance-country = 国家或地区：{ $country }
+guidance-collect = 请准备：{ $evidence }。
+guidance-phone = 电话：{ $phones }
+guidance-phone-unconfirmed = 电话（未经核实，请先查证）：{ $phones }
+guidance-email = 电子邮箱：{ $emails }
+guidance-link = { $link }
+guidance-confirmed = 已核对来源{ $date ->
+    [none] { "" }
+   *[other] （{ $date }）
+  }。
+guidance-unconfirmed = 我们尚未核实，请先查证再使用。
+guidance-platform = 在{ $platform }上
+guidance-platform-path = 目前所知的入口（菜单可能有变）：{ $path }
+guidance-payment = 付款方式：{ $payment }
+guidance-brand = 品牌方：{ $brand }
+guidance-brand-page = 举报入口：{ $link }
+guidance-brand-search = 请联系品牌客服：是不是仿品，只有品牌方能作出权威认定。
+guidance-more = 更多渠道
+guidance-not-legal-advice = 以上为指引，不构成法律意见。
+
+stage-not_paid = 还没付款
+stage-paid = 已付款，没收到货
+stage-received = 已收到货
+stage-money_lost = 钱没了，卖家失联
+
+first-do-not-pay = 先别付款，也不要为“预留”付定金。
+first-keep-what-vanishes = 先留住会消失的东西：带日期和账号名的截图、链接、聊天记录、付款凭证。直播间会关，聊天会被清空。
+first-report-in-app = 在看到它的平台里直接举报。
+first-stop-paying = 不要再付任何钱：手续费、税费、押金、“解冻费”都不要付。
+first-dispute-payment = 联系经手这笔钱的一方（发卡行、支付宝、微信支付、PayPal、银行），申请拒付或止付，越早越好。
+first-talk-inside = 只在平台内和卖家沟通，让平台能看到对话。
+first-do-not-confirm = 先不要确认收货，也不要评价：这可能会把货款放给卖家。
+first-keep-parcel = 包裹、面单和吊牌保持原样，拍照留存，最好录下开箱过程。
+first-ask-refund = 在平台上以“假冒品牌”为由申请退款，并留下文字说明。
+first-do-not-resell = 不要转卖或转送：把疑似仿品再流出去，你也可能要担责。
+first-call-bank = 马上联系银行或支付平台，要求止付或追回转账。要抢时间。
+first-call-police = 向警方或反诈专线报案，并提供收款账户。
+first-no-recovery-agent = 谁说收费就能帮你追回钱，都别信：那是下一个骗局。
+
+evidence-identity = 你的姓名和联系方式
+evidence-seller = 卖家身份（店铺、账号、ID）
+evidence-link = 商品或账号链接
+evidence-facts = 事情经过
+evidence-order = 订单或收据
+evidence-payment = 付款凭证
+evidence-account = 收款账户
+evidence-bank = 你所用的银行
+evidence-chat = 聊天记录
+evidence-screenshots = 商品页面截图
+evidence-second_listing = 同一卖家的另一处商品页
+evidence-goods = 商品和包装照片
+evidence-parcel = 快递单号和寄件人
+evidence-appraisal = 品牌方的鉴定意见（如有）
+
+how-cn-12315-mini-program = 在微信或支付宝里搜索“12315”。
+
+deadline-at-once = 立即拨打：刚转出的钱有时还能拦下。
+deadline-first-minutes = 立即拨打：止付在最初几分钟最有效。
+deadline-cn-12315 = 投诉和举报是两条路。投诉是为自己讨回损失：7 个工作日内决定是否受理，45 个工作日内调解不成则终止。举报是请求查处商家：15 个工作日内核查决定是否立案。知道权益受损超过 3 年的投诉不予受理。
+deadline-tw-seven-days = 通讯交易一般可在 7 日内退货。
+deadline-sg-small-claims = 小额索偿庭受理 2 年内的案件。
+deadline-needs-rights-holder = 须由权利人提出，所以也请告知品牌方。
+deadline-ph-two-years = 依消费者法可在 2 年内投诉。
+deadline-in-mediation = 调解约 30 天，之后可走 e-Daakhil；时效 2 年。
+deadline-kr-reward = 举报促成下架的，会发放奖金。
+deadline-nz-offshore = 对境外卖家较难追究。
+deadline-us-72-hours = 72 小时内报告，追回的可能最大。
+deadline-us-60-days = 须在账单日起 60 天内以书面提出信用卡争议。
+deadline-ca-then-chargeback = 先向他们报告，再向发卡行申请拒付。
+deadline-bank-first = 请先联系银行。
+deadline-gb-rights = 30 天内可拒收退货；6 个月内的瑕疵推定由卖家负责。信用卡支付 100 至 30,000 英镑适用 Section 75，其余可申请拒付。
+deadline-eu-withdrawal = 远程购物可在 14 天内撤回，且商品两年内须与描述相符。
+deadline-not-a-complaint = 这是反映商家问题，不等于起诉。
+deadline-fr-thesee = 在此报告不等于正式控告；成年人也可在此提出控告。
+
+window-ordered = 下单后 { $days } 天内可以申请。
+window-paid = 付款后 { $days } 天内可以提出争议。
+window-expected = 预计送达日起 { $days } 天内可以申请。
+window-received = 收货后 { $days } 天内可以申请。
+window-completed = 交易完成后 { $days } 天内可以申请。
+window-statement = 账单日起 { $days } 天内可以提出争议。
+
+protection-platform = 在平台内下单有保障；平台外付款没有。
+protection-checkout = 只有通过平台自己的结算付款才有保障，私聊或帖子里的交易没有。
+protection-escrow = 收货后平台会暂时保管货款：请在放款前提出问题。
+protection-confirm = 货款在你确认收货或评价后才放出：请在那之前提出问题。
+protection-payment = 可以就这笔付款本身提出争议。
+protection-none = 这里没有买家保障：要从付款渠道想办法，而不是平台。
+
+platform-taobao-path = 商品或订单 › … › 举报（出售假冒商品）；收货后：订单 › 退款/退货 › 假冒品牌，或申请淘宝客服介入。
+platform-tmall-path = 商品或订单 › … › 举报；收货后：订单 › 退款/退货 › 假冒品牌。留意店铺的“正品保障”“假一赔N”承诺。
+platform-jd-path = 商品页 › 举报；订单 › 售后 › 投诉或交易纠纷单。
+platform-pinduoduo-path = 商品或店铺 › … › 举报；订单 › 申请售后 › 假货，再申请平台介入。
+platform-douyin-path = 直播间或视频 › 分享箭头 › 举报 › 售假；商城订单 › 售后 › 投诉商家。
+platform-kuaishou-path = 视频或直播 › … › 举报 › 售卖假货；小店订单 › 售后。
+platform-xiaohongshu-path = 笔记或主页 › … › 举报 › 售假/导流；商城订单 › 售后。
+platform-wechat-path = 对方资料页 › … › 投诉 › 发布仿冒品信息，再选品牌；朋友圈里长按头像 › 投诉。
+platform-wechat-official-path = 公众号主页 › … › 投诉 › 侵权/售假。
+platform-wechat-mini-path = 右上角 … › 小程序名称 › 投诉 › 售假/欺诈。
+platform-wechat-channels-path = 直播或视频 › … › 投诉 › 售卖假冒；小店订单 › 售后 › 平台介入。
+platform-weibo-path = 微博 › … › 投诉 › 违法信息/售假。
+platform-xianyu-path = 商品 › … › 举报 › 假货；订单 › 申请退款 › 假货，再走闲鱼小法庭或平台客服。请在确认收货前提出。
+platform-dewu-path = 订单 › 售后/鉴别复核；社区帖子 › 举报。
+platform-instagram-path = 帖子或主页 › … › 举报 › 诈骗、欺诈或虚假信息，或销售受限商品。商标表单只供权利人使用。
+platform-facebook-path = 商品 › … › 举报 › 诈骗或仿冒；个人主页 › 举报。
+platform-whatsapp-path = 聊天 › 联系人名称 › 举报（会提交最近 5 条消息）；商家账号：举报商家。
+platform-tiktok-path = 视频或直播 › 分享 › 举报 › 假冒商品和知识产权。
+platform-tiktok-shop-path = 订单 › 该订单 › 退货/退款，或“退款保障”链接。
+platform-telegram-path = 消息或频道 › … › 举报 › 诈骗或非法商品；也可联系 @notoscam。举报前先保存 t.me 链接。
+platform-x-path = 帖子 › … › 举报 › 垃圾信息或非法商品；另有仿冒品表单。
+platform-youtube-path = 视频 › … › 举报 › 垃圾或误导内容；另有仿冒品表单。
+platform-amazon-path = 商品页 › 报告商品或卖家问题；我的订单 › 订单有问题 › A-to-z 保障索赔。
+platform-ebay-path = 商品 › 举报此商品 › 仿冒；订单 › 退货 › 疑似不是正品。
+platform-aliexpress-path = 商品 › 举报 › 仿冒；订单 › 退货/退款 › 仿冒品。
+platform-temu-path = 订单 › 退货/退款；商品 › 举报该商品。
+platform-shein-path = 我的 › 订单 › 退货；商品 › 举报。
+platform-etsy-path = 商品 › 向 Etsy 举报 › 仿冒；订单 › 订单求助。
+platform-shopee-path = 订单 › 退货/退款 › 收到错误商品 › 仿冒品；商品 › … › 举报。
+platform-lazada-path = 订单 › 退货/退款 › 仿冒品；商品 › 举报。
+platform-carousell-path = 商品 › … › 举报 › 仿冒品；也可在聊天里举报。
+platform-mercari-path = 商品 › … › 举报；订单：评价之前申请退货或求助。
+platform-vinted-path = 订单 › 我遇到问题（在点“一切正常”之前）；商品 › … › 举报。
+platform-depop-path = 商品 › … › 举报；收据 › 报告问题。
+platform-poshmark-path = 订单 › 订单有问题；商品 › 举报 › 仿制品。
+platform-olx-path = 广告 › 举报此广告。
+platform-shopify-path = Shopify 的“举报店铺”表单 › 商标或欺诈。
+platform-website-path = 查询域名，向注册商和主机商的滥用举报邮箱写信；并向谷歌安全浏览举报。
+platform-paypal-path = 调解中心 › 对交易提出争议 › 与描述严重不符。“亲友付款”不受保障。
+platform-card-path = 致电发卡行申请拒付，理由：仿冒商品或与描述不符。
+platform-alipay-wechat-path = 支付宝：账单 › 对此订单有疑问 › 投诉/欺诈；微信：转账账单 › 对订单有疑惑 › 欺诈举报。
+platform-bank-transfer-path = 立即拨打银行反诈电话，再报警；加密货币还要联系交易所。

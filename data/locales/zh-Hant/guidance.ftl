@@ -1,0 +1,140 @@
+# 去哪裡反映、先做什麼：/where 與「如何檢舉」按鈕。
+
+guidance-title = <b>現在該怎麼做</b>
+guidance-where = <b>去哪裡申訴或檢舉</b>
+guidance-general = 我還不清楚你所在國家或地區的主管機關。以下做法幾乎各地適用：銀行、平台、品牌方和警方都會受理這類情況。
+guidance-no-country = 你在哪個國家或地區？受理單位與權利各不相同。
+guidance-ask-stage = 事情到哪一步了？
+guidance-country-hint = 點選國家或地區，或直接傳送名稱。
+guidance-country-unknown = 認不出是哪裡。請傳送名稱，例如「德國」，或點下面的按鈕。
+guidance-country = 國家或地區：{ $country }
+guidance-collect = 請準備：{ $evidence }。
+guidance-phone = 電話：{ $phones }
+guidance-phone-unconfirmed = 電話（未經查證，請先確認）：{ $phones }
+guidance-email = 電子郵件：{ $emails }
+guidance-link = { $link }
+guidance-confirmed = 已核對來源{ $date ->
+    [none] { "" }
+   *[other] （{ $date }）
+  }。
+guidance-unconfirmed = 我們尚未查證，使用前請先確認。
+guidance-platform = 在{ $platform }上
+guidance-platform-path = 目前所知的路徑（選單可能有變）：{ $path }
+guidance-payment = 付款方式：{ $payment }
+guidance-brand = 品牌方：{ $brand }
+guidance-brand-page = 檢舉入口：{ $link }
+guidance-brand-search = 請聯絡品牌客服：是不是仿品，只有品牌方能給出權威的認定。
+guidance-more = 更多管道
+guidance-not-legal-advice = 以上為指引，並非法律意見。
+
+stage-not_paid = 還沒付款
+stage-paid = 已付款，還沒收到貨
+stage-received = 已收到貨
+stage-money_lost = 錢沒了，賣家失聯
+
+first-do-not-pay = 先別付款，也不要為了「保留」付訂金。
+first-keep-what-vanishes = 先留住會消失的東西：有日期和帳號名稱的截圖、連結、對話紀錄、付款憑證。直播間會關，對話會被清空。
+first-report-in-app = 直接在看到它的平台上檢舉。
+first-stop-paying = 不要再付任何錢：手續費、稅金、押金、「解凍費」都不要付。
+first-dispute-payment = 聯絡經手這筆錢的單位（發卡銀行、PayPal、支付平台、銀行），申請爭議款項或止付，越早越好。
+first-talk-inside = 只在平台內和賣家溝通，讓平台看得到對話。
+first-do-not-confirm = 先不要確認收貨，也不要評價：這可能會把貨款撥給賣家。
+first-keep-parcel = 包裹、託運單和吊牌保持原狀，拍照留存，最好錄下開箱過程。
+first-ask-refund = 在平台上以「仿冒品」為由申請退款，並留下文字說明。
+first-do-not-resell = 不要轉賣或轉送：讓疑似仿品再流出去，你也可能要負責。
+first-call-bank = 立刻聯絡銀行或支付平台，要求止付或追回轉帳。分秒必爭。
+first-call-police = 向警方或反詐騙專線報案，並提供收款帳戶。
+first-no-recovery-agent = 說收費就能幫你追回錢的，都別信：那是下一個騙局。
+
+evidence-identity = 你的姓名和聯絡方式
+evidence-seller = 賣家身分（商店、帳號、ID）
+evidence-link = 商品或帳號連結
+evidence-facts = 事情經過
+evidence-order = 訂單或收據
+evidence-payment = 付款憑證
+evidence-account = 收款帳戶
+evidence-bank = 你使用的銀行
+evidence-chat = 對話紀錄
+evidence-screenshots = 商品頁面截圖
+evidence-second_listing = 同一賣家的另一個商品頁
+evidence-goods = 商品和包裝照片
+evidence-parcel = 包裹單號和寄件人
+evidence-appraisal = 品牌方的鑑定意見（如有）
+
+how-cn-12315-mini-program = 在微信或支付寶裡搜尋「12315」。
+
+deadline-at-once = 請立刻撥打：剛轉出的錢有時還攔得下來。
+deadline-first-minutes = 請立刻撥打：止付在最初幾分鐘最有效。
+deadline-cn-12315 = 投訴與舉報是兩條路。投訴是為自己討回損失：7 個工作日內決定是否受理，45 個工作日內調解不成則終止。舉報是請求查處商家：15 個工作日內核查並決定是否立案。知道權益受損超過 3 年者不予受理。
+deadline-tw-seven-days = 通訊交易一般可在 7 日內退貨。
+deadline-sg-small-claims = 小額索償庭受理 2 年內的案件。
+deadline-needs-rights-holder = 須由權利人提出，所以也請告知品牌方。
+deadline-ph-two-years = 依消費者法可在 2 年內申訴。
+deadline-in-mediation = 調解約 30 天，之後可走 e-Daakhil；時效 2 年。
+deadline-kr-reward = 檢舉促成下架者，會發放獎金。
+deadline-nz-offshore = 對境外賣家較難追究。
+deadline-us-72-hours = 72 小時內通報，追回的機會最大。
+deadline-us-60-days = 須在帳單日起 60 天內以書面提出信用卡爭議。
+deadline-ca-then-chargeback = 先向他們通報，再向發卡銀行申請爭議款項。
+deadline-bank-first = 請先聯絡銀行。
+deadline-gb-rights = 30 天內可拒收退貨；6 個月內的瑕疵推定由賣家負責。信用卡付款 100 至 30,000 英鎊適用 Section 75，其餘可申請爭議款項。
+deadline-eu-withdrawal = 遠距購物可在 14 天內撤回，且商品兩年內須與描述相符。
+deadline-not-a-complaint = 這是反映商家問題，不等於提告。
+deadline-fr-thesee = 在此通報不等於正式提告；成年人也可在此提告。
+
+window-ordered = 下單後 { $days } 天內可以申請。
+window-paid = 付款後 { $days } 天內可以提出爭議。
+window-expected = 預計送達日起 { $days } 天內可以申請。
+window-received = 收貨後 { $days } 天內可以申請。
+window-completed = 交易完成後 { $days } 天內可以申請。
+window-statement = 帳單日起 { $days } 天內可以提出爭議。
+
+protection-platform = 在平台內下單有保障；平台外付款沒有。
+protection-checkout = 只有透過平台自己的結帳付款才有保障，私訊或貼文裡的交易沒有。
+protection-escrow = 收貨後平台會暫時保管貨款：請在撥款前提出問題。
+protection-confirm = 貨款在你確認收貨或評價後才撥出：請在那之前提出問題。
+protection-payment = 可以就這筆付款本身提出爭議。
+protection-none = 這裡沒有買家保障：要從付款管道想辦法，而不是平台。
+
+platform-taobao-path = 商品或訂單 › … › 举报（出售假冒商品）；收貨後：訂單 › 退款/退货 › 假冒品牌，或申請淘寶客服介入。
+platform-tmall-path = 商品或訂單 › … › 举报；收貨後：訂單 › 退款/退货 › 假冒品牌。留意商店的「正品保障」「假一賠N」承諾。
+platform-jd-path = 商品頁 › 举报；訂單 › 售后 › 投诉或交易纠纷单。
+platform-pinduoduo-path = 商品或商店 › … › 举报；訂單 › 申请售后 › 假货，再申請平台介入。
+platform-douyin-path = 直播間或影片 › 分享箭頭 › 举报 › 售假；商城訂單 › 售后 › 投诉商家。
+platform-kuaishou-path = 影片或直播 › … › 举报 › 售卖假货；小店訂單 › 售后。
+platform-xiaohongshu-path = 筆記或主頁 › … › 举报 › 售假/导流；商城訂單 › 售后。
+platform-wechat-path = 對方資料頁 › … › 投訴 › 發布仿冒品資訊，再選品牌；朋友圈裡長按頭像 › 投訴。
+platform-wechat-official-path = 公眾號主頁 › … › 投訴 › 侵權/售假。
+platform-wechat-mini-path = 右上角 … › 小程序名稱 › 投訴 › 售假/詐騙。
+platform-wechat-channels-path = 直播或影片 › … › 投訴 › 售賣假冒；小店訂單 › 售后 › 平台介入。
+platform-weibo-path = 微博 › … › 投诉 › 违法信息/售假。
+platform-xianyu-path = 商品 › … › 举报 › 假货；訂單 › 申请退款 › 假货，再走闲鱼小法庭或平台客服。請在確認收貨前提出。
+platform-dewu-path = 訂單 › 售后/鉴别复核；社群貼文 › 举报。
+platform-instagram-path = 貼文或個人檔案 › … › 檢舉 › 詐騙或不實資訊，或販售受限制商品。商標表單僅供權利人使用。
+platform-facebook-path = 商品 › … › 檢舉 › 詐騙或仿冒；個人檔案 › 檢舉。
+platform-whatsapp-path = 對話 › 聯絡人名稱 › 檢舉（會送出最近 5 則訊息）；商業帳號：檢舉商家。
+platform-tiktok-path = 影片或直播 › 分享 › 檢舉 › 仿冒品與智慧財產權。
+platform-tiktok-shop-path = 訂單 › 該訂單 › 退貨/退款，或「退款保障」連結。
+platform-telegram-path = 訊息或頻道 › … › 檢舉 › 詐騙或非法商品；也可聯絡 @notoscam。檢舉前先保存 t.me 連結。
+platform-x-path = 貼文 › … › 檢舉 › 垃圾訊息或非法商品；另有仿冒品表單。
+platform-youtube-path = 影片 › … › 檢舉 › 垃圾內容或誤導；另有仿冒品表單。
+platform-amazon-path = 商品頁 › 回報商品或賣家問題；我的訂單 › 訂單有問題 › A-to-z 保障申請。
+platform-ebay-path = 商品 › 檢舉此商品 › 仿冒；訂單 › 退貨 › 似乎不是正品。
+platform-aliexpress-path = 商品 › 檢舉 › 仿冒；訂單 › 退貨/退款 › 仿冒品。
+platform-temu-path = 訂單 › 退貨/退款；商品 › 檢舉此商品。
+platform-shein-path = 我的 › 訂單 › 退貨；商品 › 檢舉。
+platform-etsy-path = 商品 › 向 Etsy 檢舉 › 仿冒；訂單 › 訂單協助。
+platform-shopee-path = 訂單 › 退貨/退款 › 收到錯誤商品 › 仿冒品；商品 › … › 檢舉。
+platform-lazada-path = 訂單 › 退貨/退款 › 仿冒品；商品 › 檢舉。
+platform-carousell-path = 商品 › … › 檢舉 › 仿冒品；也可在對話裡檢舉。
+platform-mercari-path = 商品 › … › 檢舉；訂單：評價之前申請退貨或協助。
+platform-vinted-path = 訂單 › 我遇到問題（在點「一切正常」之前）；商品 › … › 檢舉。
+platform-depop-path = 商品 › … › 檢舉；收據 › 回報問題。
+platform-poshmark-path = 訂單 › 訂單有問題；商品 › 檢舉 › 仿製品。
+platform-olx-path = 廣告 › 檢舉此廣告。
+platform-shopify-path = Shopify 的「檢舉商店」表單 › 商標或詐騙。
+platform-website-path = 查詢網域，寫信給註冊商與主機商的濫用檢舉信箱；並向 Google 安全瀏覽回報。
+platform-paypal-path = 調解中心 › 對交易提出爭議 › 與描述嚴重不符。「親友付款」不受保障。
+platform-card-path = 致電發卡銀行申請爭議款項，理由：仿冒商品或與描述不符。
+platform-alipay-wechat-path = 支付寶：账单 › 对此订单有疑问 › 投诉/欺诈；微信：轉帳帳單 › 对订单有疑惑 › 欺诈举报。
+platform-bank-transfer-path = 立刻撥打銀行防詐專線，再報警；加密貨幣還要聯絡交易所。
