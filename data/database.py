@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import aiosqlite
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import URL, Connection, event, make_url, text
@@ -81,6 +82,8 @@ class Database:
 
     async def upgrade(self) -> None:
         """Bring the tables to the newest schema, all or nothing. Several processes may call this at the same moment."""
+        if self.is_sqlite:
+            await _use_write_ahead_log(str(self.url.database))
         async with self.begin(durable=True) as connection:
             if not self.is_sqlite:
                 await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": UPGRADE_LOCK})
@@ -124,9 +127,9 @@ def _sqlite_engine(url: URL, synchronous: str, pool_size: int) -> AsyncEngine:
         cursor = connection.cursor()
         for pragma in (
             f"busy_timeout = {int(BUSY_TIMEOUT_SECONDS * 1000)}",
-            "journal_mode = WAL",
             f"synchronous = {synchronous}",
             "foreign_keys = ON",
+            "secure_delete = ON",  # what is erased is overwritten
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
@@ -136,6 +139,21 @@ def _sqlite_engine(url: URL, synchronous: str, pool_size: int) -> AsyncEngine:
         connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
 
     return engine
+
+
+async def _use_write_ahead_log(file: str) -> None:
+    """Turn SQLite's write-ahead log on for good. It does not wait for other starters by itself, so we do."""
+    give_up_at = asyncio.get_running_loop().time() + BUSY_TIMEOUT_SECONDS
+    async with aiosqlite.connect(file) as connection:
+        while True:
+            try:
+                await connection.execute("PRAGMA journal_mode = WAL")
+            except aiosqlite.OperationalError:
+                if asyncio.get_running_loop().time() > give_up_at:
+                    raise
+                await asyncio.sleep(0.05)
+            else:
+                return
 
 
 def _migrate(connection: Connection) -> None:
