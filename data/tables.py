@@ -9,7 +9,16 @@ from importlib import import_module
 from sqlalchemy import DateTime, Dialect, MetaData
 from sqlalchemy.types import TypeDecorator
 
-SUBJECTS: tuple[str, ...] = ("data.shoppers", "data.checks", "data.inbox", "data.send_budget")
+SUBJECTS: tuple[str, ...] = (
+    "data.shoppers",
+    "data.checks",
+    "data.inbox",
+    "data.send_budget",
+    "data.drafts",
+    "data.evidence",
+    "data.reports",
+    "data.reminders",
+)
 """The modules that define tables. A new one is added here, or its tables would be missing from the schema test."""
 
 metadata = MetaData(

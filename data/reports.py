@@ -1,0 +1,296 @@
+"""Filed reports: filed once whatever happens, kept for a set time, and gone without a trace of the reporter when they say so."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, cast
+
+from pydantic import TypeAdapter
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Row,
+    String,
+    Table,
+    delete,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from data.checks import Vault
+from data.database import Database
+from data.drafts import Draft, Fingerprints, Place, drop_draft
+from data.reminders import Reminder, drop_reminders, keep_reminders
+from data.statements import Outcome, Share, Statement
+from data.tables import Moment, metadata
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Letters and digits of a report number: none that reads like another."""
+
+
+class Status(StrEnum):
+    """Where a report stands. Nobody but a moderator moves it to ``ACCEPTED``, ``REJECTED`` or ``DUPLICATE``."""
+
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    DUPLICATE = "duplicate"
+    WITHDRAWN = "withdrawn"
+
+
+class Kind(StrEnum):
+    """What was decided about a report, and by whom: of a deleted report this and the time are all that stays."""
+
+    FILED = "filed"
+    EVIDENCE_ADDED = "evidence_added"
+    OUTCOME_TOLD = "outcome_told"
+    WITHDRAWN = "withdrawn"
+    DELETED = "deleted"
+    PURGED = "purged"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    DUPLICATE = "duplicate"
+
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("report_id", Integer, primary_key=True),
+    Column("key", String(24), nullable=False, unique=True),
+    Column("number", String(16), nullable=False, unique=True),
+    Column("reporter", LargeBinary, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("outcome", String(16)),
+    Column("country", String(2)),
+    Column("platform", String(32)),
+    Column("brand", String(120)),
+    Column("level", String(16)),
+    Column("shares", String(64), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("filed_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    Index(None, "reporter"),
+    Index(None, "status", "filed_at"),
+    Index(None, "filed_at"),
+    Index(None, "brand", "status"),
+    Index(None, "platform", "status"),
+)
+"""``body`` holds the statement and whose it is, encrypted when there is a key. ``shares`` are the words of ``Share``, spaced."""
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("decision_id", Integer, primary_key=True),
+    Column("report_id", Integer, ForeignKey("reports.report_id", ondelete="SET NULL")),
+    Column("kind", String(24), nullable=False),
+    Column("decided_at", Moment, nullable=False),
+    Index(None, "report_id"),
+    Index(None, "decided_at"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A filed report.
+
+    Attributes:
+        key: id of the draft that it was, and owner of its evidence and reminders.
+        number: what the shopper quotes, ``TT-7K3F-9QXM``.
+        place: whose it is and where they filed it.
+    """
+
+    report_id: int
+    key: str
+    number: str
+    place: Place
+    language: str
+    statement: Statement
+    status: Status
+    outcome: Outcome | None
+    filed_at: datetime
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One entry of the log; ``report_id`` is None once the report is gone."""
+
+    report_id: int | None
+    kind: Kind
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    place: Place
+    language: str
+    statement: Statement
+
+
+_BODY = TypeAdapter(_Body)
+
+
+class Reports:
+    """Every report that was filed, and the log of what was decided."""
+
+    def __init__(self, database: Database, vault: Vault, fingerprints: Fingerprints) -> None:
+        self._database = database
+        self._vault = vault
+        self._fingerprints = fingerprints
+
+    async def file(self, draft: Draft, reminders: Iterable[Reminder], *, now: datetime) -> Report:
+        """File a draft and end it; the same draft again gives the same report. Everything happens, or nothing."""
+        async with self._database.begin(durable=True) as connection:
+            report_id = await self._insert(connection, draft, now)
+            if report_id is not None:
+                await _log(connection, report_id, Kind.FILED, now)
+                reporter = self._fingerprints.of_reporter(draft.place.shopper_id)
+                await keep_reminders(connection, self._vault, draft.draft_id, reporter, reminders)
+            await drop_draft(connection, draft.draft_id)
+        found = await self._one(reports.c.key == draft.draft_id)
+        if found is None:
+            raise LookupError(f"the report of draft {draft.draft_id} was deleted meanwhile")
+        return found
+
+    async def find(self, number: str) -> Report | None:
+        """Return a report by its number, however it was typed."""
+        return await self._one(reports.c.number == _tidy(number))
+
+    async def by_key(self, key: str) -> Report | None:
+        """Return the report that was filed from this draft, or None."""
+        return await self._one(reports.c.key == key)
+
+    async def of_shopper(self, shopper_id: int) -> tuple[Report, ...]:
+        """Return a shopper's reports, newest first."""
+        mine = reports.c.reporter == self._fingerprints.of_reporter(shopper_id)
+        query = select(reports).where(mine).order_by(reports.c.filed_at.desc(), reports.c.report_id.desc())
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query)).all()
+        return tuple(report for row in rows if (report := self._from(row)))
+
+    async def withdraw(self, report: Report, *, now: datetime) -> bool:
+        """Take a report back: nobody sees it any more, its reminders end. False where it was withdrawn before."""
+        open_one = (reports.c.report_id == report.report_id) & (reports.c.status != Status.WITHDRAWN.value)
+        async with self._database.begin() as connection:
+            changed = await connection.execute(
+                update(reports).where(open_one).values(status=Status.WITHDRAWN.value, closed_at=now)
+            )
+            if changed.rowcount == 1:
+                await _log(connection, report.report_id, Kind.WITHDRAWN, now)
+                await drop_reminders(connection, [report.key])
+        return int(changed.rowcount) == 1
+
+    async def tell_outcome(self, report: Report, outcome: Outcome, *, now: datetime) -> bool:
+        """Keep what came of a report; False where that was known."""
+        news = (reports.c.report_id == report.report_id) & (
+            reports.c.outcome.is_(None) | (reports.c.outcome != outcome.value)
+        )
+        async with self._database.begin() as connection:
+            changed = await connection.execute(update(reports).where(news).values(outcome=outcome.value))
+            if changed.rowcount == 1:
+                await _log(connection, report.report_id, Kind.OUTCOME_TOLD, now)
+        return int(changed.rowcount) == 1
+
+    async def note_evidence(self, report: Report, *, now: datetime) -> None:
+        """Log that evidence was added after filing."""
+        async with self._database.begin() as connection:
+            await _log(connection, report.report_id, Kind.EVIDENCE_ADDED, now)
+
+    async def delete(self, report: Report, *, now: datetime) -> bool:
+        """Delete one report; what stays are time and kind of each decision. Its evidence is the caller's to remove."""
+        gone = await self._delete(reports.c.report_id == report.report_id, Kind.DELETED, now)
+        return bool(gone)
+
+    async def forget_shopper(self, shopper_id: int, *, now: datetime) -> tuple[str, ...]:
+        """Delete all of a shopper's reports; return their keys, whose evidence is to go too."""
+        return await self._delete(reports.c.reporter == self._fingerprints.of_reporter(shopper_id), Kind.DELETED, now)
+
+    async def purge(self, *, filed_before: datetime, withdrawn_before: datetime, now: datetime) -> tuple[str, ...]:
+        """Delete what is older than it may be kept; return the keys, whose evidence is to go too."""
+        withdrawn = (reports.c.status == Status.WITHDRAWN.value) & (reports.c.closed_at < withdrawn_before)
+        return await self._delete((reports.c.filed_at < filed_before) | withdrawn, Kind.PURGED, now)
+
+    async def decisions(self, report: Report | None = None) -> tuple[Decision, ...]:
+        """Return the log of one report, or the whole log, oldest first."""
+        query = select(decisions).order_by(decisions.c.decision_id)
+        if report is not None:
+            query = query.where(decisions.c.report_id == report.report_id)
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query)).all()
+        return tuple(Decision(row.report_id, Kind(row.kind), row.decided_at) for row in rows)
+
+    async def _insert(self, connection: AsyncConnection, draft: Draft, now: datetime) -> int | None:
+        dialect = sqlite.insert if self._database.is_sqlite else postgresql.insert
+        values = {**self._values_of(draft), "number": _new_number(), "filed_at": now, "status": Status.RECEIVED.value}
+        statement = dialect(reports).values(values).on_conflict_do_nothing(index_elements=[reports.c.key])
+        filed = await connection.execute(statement.returning(reports.c.report_id))
+        return cast("int | None", filed.scalar_one_or_none())
+
+    async def _delete(self, condition: ColumnElement[bool], kind: Kind, now: datetime) -> tuple[str, ...]:
+        async with self._database.begin(durable=True) as connection:
+            query = delete(reports).where(condition).returning(reports.c.key)
+            keys = tuple((await connection.execute(query)).scalars().all())
+            await drop_reminders(connection, keys)
+            for _ in keys:
+                await _log(connection, None, kind, now)
+        return keys
+
+    async def _one(self, condition: ColumnElement[bool]) -> Report | None:
+        async with self._database.read() as connection:
+            row = (await connection.execute(select(reports).where(condition))).one_or_none()
+        return self._from(row) if row else None
+
+    def _values_of(self, draft: Draft) -> dict[str, Any]:
+        statement = draft.statement
+        body = _Body(draft.place, draft.language, statement)
+        return {
+            "key": draft.draft_id,
+            "reporter": self._fingerprints.of_reporter(draft.place.shopper_id),
+            "country": statement.country,
+            "platform": statement.platform,
+            "brand": statement.brand,
+            "level": statement.finding.level if statement.finding else None,
+            "shares": " ".join(share.value for share in Share if share in (statement.shares or ())),
+            "body": self._vault.lock(_BODY.dump_json(body)),
+        }
+
+    def _from(self, row: Row[Any]) -> Report | None:
+        stored = self._vault.unlock(row.body)
+        if stored is None:
+            return None
+        body = _BODY.validate_json(stored)
+        return Report(
+            report_id=row.report_id,
+            key=row.key,
+            number=row.number,
+            place=body.place,
+            language=body.language,
+            statement=body.statement,
+            status=Status(row.status),
+            outcome=Outcome(row.outcome) if row.outcome else None,
+            filed_at=row.filed_at,
+            closed_at=row.closed_at,
+        )
+
+
+async def _log(connection: AsyncConnection, report_id: int | None, kind: Kind, now: datetime) -> None:
+    await connection.execute(insert(decisions).values(report_id=report_id, kind=kind.value, decided_at=now))
+
+
+def _new_number() -> str:
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(8))
+    return f"TT-{letters[:4]}-{letters[4:]}"
+
+
+def _tidy(number: str) -> str:
+    letters = "".join(letter for letter in number.upper() if letter.isalnum()).removeprefix("TT")
+    return f"TT-{letters[:4]}-{letters[4:]}"
