@@ -89,9 +89,15 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Waiting(Arrival):
-    """A kept update that is to be handled, and how often a process already ended while it was in hand."""
+    """A kept update that is to be handled.
 
-    replays: int = 0
+    Attributes:
+        replay: 0 the first time; else how often, with this time, it was taken in hand after a process had ended before its end.
+        received_at: when this process received it, in seconds of the process's own clock; None where another one did.
+    """
+
+    replay: int = 0
+    received_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +161,9 @@ class KeptUpdates:
 
     async def _take(self, which: ColumnElement[bool]) -> tuple[Waiting, ...]:
         columns = inbox_updates.c
-        query = select(columns.update_id, columns.lane, columns.kind, columns.body, columns.replays)
+        query = select(
+            columns.update_id, columns.lane, columns.kind, columns.body, (columns.replays + 1).label("replay")
+        )
         async with self._database.begin(durable=True) as connection:
             rows = (await connection.execute(query.where(which).order_by(columns.position))).mappings().all()
             again = columns.state == State.AGAIN
@@ -165,7 +173,9 @@ class KeptUpdates:
     async def one(self, update_id: int) -> Waiting | None:
         """Return an update that waits, or None where it is finished or unknown."""
         columns = inbox_updates.c
-        query = select(columns.update_id, columns.lane, columns.kind, columns.body, columns.replays)
+        query = select(
+            columns.update_id, columns.lane, columns.kind, columns.body, (columns.replays + 1).label("replay")
+        )
         which = and_(columns.update_id == update_id, columns.state == State.WAITING)
         async with self._database.read() as connection:
             row = (await connection.execute(query.where(which))).mappings().one_or_none()

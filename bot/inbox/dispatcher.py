@@ -1,0 +1,110 @@
+"""Handing out kept updates: one at a time in each lane, many lanes at once, the order kept, nobody waiting for another."""
+
+import asyncio
+import contextlib
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+
+import structlog
+
+from bot.inbox.clock import Clock
+from bot.inbox.faults import PATIENCE_SECONDS, describe, pause_before_retry
+from data.inbox import Waiting
+
+Handle = Callable[[Waiting], Awaitable[None]]
+Fail = Callable[[Waiting, Exception], Awaitable[None]]
+
+LONGEST_HANDLING_SECONDS = 120.0
+"""A handler that takes longer hangs; its update is set aside so that its chat can go on."""
+
+log = structlog.get_logger(__name__)
+
+
+class Dispatcher:
+    """A queue for each lane with something in it.
+
+    The places for handling are given out in the order in which lanes ask, and a lane asks anew for each update, so however much
+    one chat sends, it gets one place in turn.
+    """
+
+    def __init__(self, handle: Handle, fail: Fail, clock: Clock, at_once: int) -> None:
+        """Prepare; ``handle`` handles one update, ``fail`` is told of one that no retry will help."""
+        self._handle = handle
+        self._fail = fail
+        self._clock = clock
+        self._places = asyncio.Semaphore(at_once)
+        self._lanes: dict[str, deque[Waiting]] = {}
+        self._in_hand: set[asyncio.Task[None]] = set()
+        self._stopping = False
+        self.workers: set[asyncio.Task[None]] = set()
+        """One for each lane with something in it."""
+        self.backlog = 0
+        """How many updates wait or are in hand."""
+
+    def submit(self, updates: Iterable[Waiting]) -> None:
+        """Line up updates, each behind the others of its lane."""
+        for update in updates:
+            self.backlog += 1
+            lane = self._lanes.get(update.lane)
+            if lane is not None:
+                lane.append(update)
+                continue
+            self._lanes[update.lane] = deque([update])
+            worker = asyncio.create_task(self._work_off(update.lane), name=f"inbox {update.lane}")
+            self.workers.add(worker)
+            worker.add_done_callback(self.workers.discard)
+
+    async def stop(self, drain_seconds: float) -> int:
+        """Finish what is in hand but begin nothing new; after ``drain_seconds`` let go, and return of how many."""
+        self._stopping = True
+        for worker in self.workers - self._in_hand:
+            worker.cancel()
+        in_hand = set(self._in_hand)
+        if in_hand:
+            await asyncio.wait(in_hand, timeout=drain_seconds)
+        late = [worker for worker in in_hand if not worker.done()]
+        for worker in late:
+            worker.cancel()
+        await asyncio.gather(*self.workers, return_exceptions=True)
+        return len(late)
+
+    async def _work_off(self, lane: str) -> None:
+        queue = self._lanes[lane]
+        while queue and not self._stopping:
+            await self._see_through(queue[0])
+            queue.popleft()
+            self.backlog -= 1
+        del self._lanes[lane]
+
+    async def _see_through(self, update: Waiting) -> None:
+        give_up_at = self._clock.elapsed() + PATIENCE_SECONDS
+        attempt = 0
+        while (pause := await self._attempt(update, attempt, give_up_at)) is not None:
+            await self._clock.sleep(pause)
+            attempt += 1
+
+    async def _attempt(self, update: Waiting, attempt: int, give_up_at: float) -> float | None:
+        """Handle an update; return the pause before the next attempt, or None when all is said and done."""
+        async with self._places:
+            with self._marked_in_hand():
+                try:
+                    async with asyncio.timeout(LONGEST_HANDLING_SECONDS):
+                        await self._handle(update)
+                except Exception as error:  # noqa: BLE001 - here every fault ends: in a retry, or with the operator
+                    pause = pause_before_retry(error, attempt)
+                    if pause is None or self._clock.elapsed() + pause > give_up_at:
+                        await self._fail(update, error)
+                        return None
+                    log.warning("inbox.retry", update_id=update.update_id, fault=describe(error), pause_seconds=pause)
+                    return pause
+                return None
+
+    @contextlib.contextmanager
+    def _marked_in_hand(self) -> Iterator[None]:
+        worker = asyncio.current_task()
+        assert worker is not None
+        self._in_hand.add(worker)
+        try:
+            yield
+        finally:
+            self._in_hand.discard(worker)

@@ -1,0 +1,44 @@
+"""Which faults pass by themselves, and how long to wait before the next attempt."""
+
+from pathlib import Path
+from traceback import extract_tb
+
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+
+from data.database import is_passing
+
+PATIENCE_SECONDS = 60.0
+"""How long an update is tried in all while its chat waits."""
+FIRST_PAUSE_SECONDS = 0.5
+LONGEST_PAUSE_SECONDS = 15.0
+PLACES = 6
+"""How many of the innermost calls an error's description names."""
+
+
+def pause_before_retry(error: Exception, attempt: int) -> float | None:
+    """Return how many seconds to wait after the given failed attempt (0: the first), or None where no retry will help."""
+    if isinstance(error, RetryAfter):
+        return retry_after_seconds(error)
+    telegram_down = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+    if telegram_down or is_passing(error):
+        return min(FIRST_PAUSE_SECONDS * 2.0**attempt, LONGEST_PAUSE_SECONDS)
+    return None
+
+
+def retry_after_seconds(error: RetryAfter) -> float:
+    """Return how long Telegram wants to be left alone."""
+    told = error.retry_after
+    return float(told) if isinstance(told, int) else told.total_seconds()
+
+
+def describe(error: BaseException) -> str:
+    """Return an error's kind, and where in our code it arose; never its words, in which a post's text may stand."""
+    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in extract_tb(error.__traceback__)]
+    name = type(error).__name__
+    detail = f" ({error})" if isinstance(error, TelegramError) else _database_detail(error)
+    return f"{name}{detail} at {' > '.join(places[-PLACES:])}" if places else f"{name}{detail}"
+
+
+def _database_detail(error: BaseException) -> str:
+    original = getattr(error, "orig", None)  # the driver's own words; SQLAlchemy's repeat the statement and its values
+    return f" ({original})" if isinstance(original, BaseException) else ""

@@ -1,0 +1,196 @@
+"""The inbox on one machine: from Telegram into the database, and from there to the handlers."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+from structlog.contextvars import bound_contextvars
+from telegram import Update
+from telegram.ext import Application
+
+from bot.inbox.clock import Clock
+from bot.inbox.dispatcher import Dispatcher
+from bot.inbox.faults import describe
+from bot.inbox.journal import Journal
+from bot.inbox.lanes import JsonObject, arrival_from
+from bot.inbox.poller import Poller
+from bot.services.metrics import INBOX_AGE, INBOX_ASIDE, INBOX_BACKLOG, UPDATE_SECONDS, UPDATES
+from data.database import Database
+from data.inbox import Census, KeptUpdates, Waiting
+
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+Apologise = Callable[[Update, Exception], Awaitable[None]]
+
+MOST_REPLAYS = 5
+"""An update that was in hand at the end of so many processes is taken to have ended them."""
+FULL_BACKLOG = 20_000
+"""With so many updates in memory no more are fetched; Telegram keeps them for a day."""
+LOOK_ROUND_SECONDS = 2.0
+PURGE_EVERY_SECONDS = 3600.0
+
+log = structlog.get_logger(__name__)
+
+
+class ReplayedTooOftenError(Exception):
+    """An update during which the process ended again and again."""
+
+
+class FullError(Exception):
+    """Too much is waiting; Telegram should bring it again later."""
+
+
+@dataclass(frozen=True, slots=True)
+class InboxHealth:
+    """How the inbox fares.
+
+    Attributes:
+        oldest_seconds: the age of the oldest unfinished update; 0 when there is none.
+        writing: whether the database takes what comes in.
+        second_poller: whether another program fetches with the same token.
+    """
+
+    waiting: int
+    aside: int
+    oldest_seconds: float
+    writing: bool
+    second_poller: bool
+
+
+class Inbox:
+    """Keeps what Telegram sends, hands it to the application in order, and sees each update to its end.
+
+    An update ends done (its body erased) or set aside for the operator (with ``apologise`` told, so that the shopper is not left
+    without an answer). One that was unfinished when the process ended is handled again on the next start.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        application: AnyApplication,
+        apologise: Apologise,
+        *,
+        polling: bool = True,
+        allowed_updates: Sequence[str] = (),
+        at_once: int = 256,
+        clock: Clock | None = None,
+    ) -> None:
+        """Prepare; ``allowed_updates`` as Telegram names them (none: its default), ``at_once``: chats handled at a time."""
+        self._application = application
+        self._apologise = apologise
+        self._clock = clock or Clock()
+        self._kept = KeptUpdates(database)
+        self._journal = Journal(self._kept, self._clock)
+        self._dispatcher = Dispatcher(self._handle, self._fail, self._clock, at_once)
+        self._poller = (
+            Poller(application.bot, self._receive_patiently, allowed_updates, self._clock) if polling else None
+        )
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Take up what an earlier process left, then begin to receive."""
+        self._journal.start()
+        left = await self._kept.waiting()
+        if left:
+            log.info("inbox.taken_up", updates=len(left))
+        self._dispatcher.submit(left)
+        self._tasks.append(asyncio.create_task(self._look_round(), name="inbox look round"))
+        if self._poller is not None:
+            self._tasks.append(asyncio.create_task(self._poller.run(), name="inbox poller"))
+
+    async def stop(self, drain_seconds: float) -> None:
+        """Receive no more, finish what is in hand within ``drain_seconds``, and keep the rest for the next start."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks.clear()
+        late = await self._dispatcher.stop(drain_seconds)
+        if late:
+            log.warning("inbox.let_go", updates=late, hint="they are handled again on the next start")
+        await self._journal.stop(drain_seconds)
+
+    async def receive(self, updates: Sequence[JsonObject]) -> None:
+        """Return once the updates are safe on disk; those that are no repeats are then handled.
+
+        Raises:
+            ValueError: when one of them is no update at all.
+            FullError: when too many wait already.
+        """
+        if self._dispatcher.backlog > FULL_BACKLOG:
+            raise FullError
+        received_at = self._clock.elapsed()
+        new = await self._journal.keep([arrival_from(update) for update in updates])
+        self._dispatcher.submit(
+            Waiting(arrival.update_id, arrival.lane, arrival.kind, arrival.body, received_at=received_at)
+            for arrival in new
+        )
+
+    @property
+    def backlog(self) -> int:
+        """How many updates wait or are in hand in this process."""
+        return self._dispatcher.backlog
+
+    async def health(self) -> InboxHealth:
+        """Ask the database and this process how things stand; raises what the database raises."""
+        census = await self._kept.census()
+        age = _age(census, self._clock.now())
+        INBOX_BACKLOG.set(census.waiting)
+        INBOX_AGE.set(age)
+        INBOX_ASIDE.set(census.aside)
+        return InboxHealth(
+            waiting=census.waiting,
+            aside=census.aside,
+            oldest_seconds=age,
+            writing=self._journal.refusals == 0,
+            second_poller=self._poller is not None and self._poller.conflict,
+        )
+
+    async def _receive_patiently(self, updates: Sequence[JsonObject]) -> None:
+        while self._dispatcher.backlog > FULL_BACKLOG:
+            await self._clock.sleep(LOOK_ROUND_SECONDS)
+        await self.receive(updates)
+
+    async def _handle(self, update: Waiting) -> None:
+        if update.replay > MOST_REPLAYS:
+            raise ReplayedTooOftenError
+        if update.replay:
+            await self._kept.note_replay(update.update_id)
+        with bound_contextvars(update_id=update.update_id):
+            await self._application.process_update(self._parse(update))
+        self._journal.mark_done(update.update_id)
+        UPDATES.labels(update.kind, "done").inc()
+        if update.received_at is not None:
+            UPDATE_SECONDS.labels(update.kind).observe(self._clock.elapsed() - update.received_at)
+
+    async def _fail(self, update: Waiting, error: Exception) -> None:
+        fault = describe(error)
+        log.error("inbox.set_aside", update_id=update.update_id, kind=update.kind, fault=fault)
+        UPDATES.labels(update.kind, "set aside").inc()
+        try:
+            await self._apologise(self._parse(update), error)
+        except Exception as second:  # noqa: BLE001 - the apology may fail for the same reason; the chat goes on
+            log.warning("inbox.no_apology", update_id=update.update_id, fault=describe(second))
+        self._journal.set_aside(update.update_id, fault)
+
+    def _parse(self, update: Waiting) -> Update:
+        return Update.de_json(json.loads(update.body), self._application.bot)
+
+    async def _look_round(self) -> None:
+        """Take up what the operator wants handled again, and erase what is too old."""
+        purge_at = self._clock.elapsed()
+        while True:
+            try:
+                self._dispatcher.submit(await self._kept.again())
+                if self._clock.elapsed() >= purge_at:
+                    await self._kept.purge(self._clock.now())
+                    purge_at = self._clock.elapsed() + PURGE_EVERY_SECONDS
+            except Exception as error:  # noqa: BLE001 - it looks again in a moment
+                log.warning("inbox.look_round_failed", fault=describe(error))
+            await self._clock.sleep(LOOK_ROUND_SECONDS)
+
+
+def _age(census: Census, now: datetime) -> float:
+    return 0.0 if census.oldest_waiting is None else max(0.0, (now - census.oldest_waiting).total_seconds())
