@@ -20,6 +20,7 @@ RESERVE = text(
     INSERT INTO send_budgets AS kept (key, due)
     VALUES (:key, extract(epoch FROM clock_timestamp()) + :interval)
     ON CONFLICT (key) DO UPDATE SET due = greatest(kept.due, extract(epoch FROM clock_timestamp())) + :interval
+    WHERE kept.due + :interval - :allowance - extract(epoch FROM clock_timestamp()) <= :longest
     RETURNING due - :allowance - extract(epoch FROM clock_timestamp())
     """
 )
@@ -38,12 +39,13 @@ class SharedBudget:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def reserve(self, key: str, interval_seconds: float, burst: int) -> float:
-        """Take the next place in ``key``'s line, and return the seconds to wait until it is due; 0: now."""
-        values = {"key": key, "interval": interval_seconds, "allowance": burst * interval_seconds}
+    async def reserve(self, key: str, interval_seconds: float, burst: int, longest_wait: float) -> float | None:
+        """Take a place in ``key``'s line; return the seconds until it is due, or None (and no place) if over the longest."""
+        allowance = burst * interval_seconds
+        values = {"key": key, "interval": interval_seconds, "allowance": allowance, "longest": longest_wait}
         async with self._database.begin() as connection:
-            wait = (await connection.execute(RESERVE, values)).scalar_one()
-        return max(0.0, float(wait))
+            wait = (await connection.execute(RESERVE, values)).scalar_one_or_none()
+        return None if wait is None else max(0.0, float(wait))
 
     async def hold(self, key: str, seconds: float, interval_seconds: float, burst: int) -> None:
         """Let nothing of ``key`` go out for some seconds."""

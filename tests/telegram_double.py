@@ -1,5 +1,7 @@
 """The far end of a bot's line to Telegram, in memory: it answers as told, and remembers what was asked."""
 
+import asyncio
+import heapq
 import json
 from collections import deque
 from collections.abc import Callable
@@ -67,6 +69,40 @@ class SwiftClock(Clock):
         self.waits.append(seconds)
         self._slept += seconds
         await super().sleep(0)
+
+
+class HandClock(Clock):
+    """A clock that stands still until the test moves it on."""
+
+    def __init__(self) -> None:
+        self._elapsed = 0.0
+        self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
+        self._count = 0
+
+    def elapsed(self) -> float:
+        return self._elapsed
+
+    async def sleep(self, seconds: float) -> None:
+        woken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._count += 1
+        heapq.heappush(self._sleepers, (self._elapsed + seconds, self._count, woken))
+        await woken
+
+    async def move_on(self, seconds: float) -> None:
+        """Let time pass, waking each sleeper at its moment."""
+        until = self._elapsed + seconds
+        await _settle()
+        while self._sleepers and self._sleepers[0][0] <= until:
+            self._elapsed, _, woken = heapq.heappop(self._sleepers)
+            if not woken.done():
+                woken.set_result(None)
+            await _settle()
+        self._elapsed = until
+
+
+async def _settle() -> None:
+    for _ in range(20):
+        await asyncio.sleep(0)
 
 
 def refusal(status: int, description: str, **parameters: Any) -> tuple[int, dict[str, Any]]:

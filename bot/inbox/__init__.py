@@ -2,5 +2,6 @@
 
 from bot.inbox.application import InboxApplication
 from bot.inbox.inbox import Inbox
+from bot.inbox.limiter import SendLimiter
 
-__all__ = ["Inbox", "InboxApplication"]
+__all__ = ["Inbox", "InboxApplication", "SendLimiter"]

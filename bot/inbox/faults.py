@@ -3,7 +3,7 @@
 from pathlib import Path
 from traceback import extract_tb
 
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from data.database import is_passing
 
@@ -29,6 +29,11 @@ def retry_after_seconds(error: RetryAfter) -> float:
     """Return how long Telegram wants to be left alone."""
     told = error.retry_after
     return float(told) if isinstance(told, int) else told.total_seconds()
+
+
+def is_out_of_reach(error: Exception) -> bool:
+    """Say whether nothing can be sent there any more: the bot was blocked or thrown out, the account or the chat deleted."""
+    return isinstance(error, Forbidden) or (isinstance(error, BadRequest) and "chat not found" in error.message.lower())
 
 
 def describe(error: BaseException) -> str:

@@ -10,11 +10,12 @@ from typing import Any
 import structlog
 from structlog.contextvars import bound_contextvars
 from telegram import Update
+from telegram.error import BadRequest, Forbidden
 from telegram.ext import Application
 
 from bot.inbox.clock import Clock
 from bot.inbox.dispatcher import Dispatcher
-from bot.inbox.faults import describe
+from bot.inbox.faults import describe, is_out_of_reach
 from bot.inbox.journal import Journal
 from bot.inbox.lanes import JsonObject, arrival_from
 from bot.inbox.poller import Poller
@@ -159,7 +160,12 @@ class Inbox:
         if update.replay:
             await self._kept.note_replay(update.update_id)
         with bound_contextvars(update_id=update.update_id):
-            await self._application.process_update(self._parse(update))
+            try:
+                await self._application.process_update(self._parse(update))
+            except (Forbidden, BadRequest) as error:
+                if not is_out_of_reach(error):
+                    raise
+                log.info("inbox.out_of_reach", fault=error.message)
         self._journal.mark_done(update.update_id)
         UPDATES.labels(update.kind, "done").inc()
         if update.received_at is not None:

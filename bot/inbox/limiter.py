@@ -1,0 +1,129 @@
+"""How calls to Telegram go out: in their turn, again when the line fails, and never at the expense of another chat."""
+
+from collections import deque
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import structlog
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+from telegram.ext import BaseRateLimiter
+
+from bot.inbox.clock import Clock
+from bot.inbox.edits import changes_nothing, instead_of
+from bot.inbox.faults import PATIENCE_SECONDS, retry_after_seconds
+from bot.inbox.limits import Budget, Limits, LocalBudget, Turn, turn_for
+from bot.services.metrics import SEND_RETRIES, SEND_WAIT_SECONDS
+
+Result = bool | dict[str, Any] | list[dict[str, Any]]
+Call = Callable[..., Coroutine[Any, Any, Result]]
+
+EVERYBODY = "everybody"
+MOST_ATTEMPTS = 6
+FIRST_PAUSE_SECONDS = 0.3
+LAST_CALLS = 20
+REFUSED_TO_ALL = 15
+"""When so many of the last calls, each to whatever chat, were told to wait, Telegram means the whole bot."""
+
+log = structlog.get_logger(__name__)
+
+
+class SendLimiter(BaseRateLimiter[None]):
+    """Lets python-telegram-bot's calls out under Telegram's limits.
+
+    Each chat waits in a line of its own, and only who is at its head asks for a place in the line of all. When Telegram tells
+    one chat to wait, the others go on. Server faults, time-outs and dropped connections are tried again. An edit that is no
+    longer possible goes out as a new message.
+    """
+
+    def __init__(self, limits: Limits | None = None, budget: Budget | None = None, clock: Clock | None = None) -> None:
+        """Prepare; a budget kept in the database is shared by all processes of a bot."""
+        self._limits = limits or Limits()
+        self._clock = clock or Clock()
+        self._budget: Budget = budget or LocalBudget(self._clock)
+        self._refused: deque[bool] = deque(maxlen=LAST_CALLS)
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to release."""
+
+    async def process_request(  # noqa: PLR0917 - the library's interface
+        self,
+        callback: Call,
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: None,  # noqa: ARG002 - part of the library's interface
+    ) -> Result:
+        """Make a call when it is its turn; raises what Telegram still answers after a minute of attempts."""
+        turn = turn_for(endpoint, data, self._limits)
+        try:
+            return await self._call_patiently(callback, args, kwargs, turn)
+        except BadRequest as error:
+            if endpoint.startswith("edit") and changes_nothing(error):
+                return True
+            other = instead_of(endpoint, data, error)
+            if other is None:
+                raise
+            return await self._call_patiently(callback, other, kwargs, turn)
+        except (RetryAfter, NetworkError):
+            if turn.optional:
+                return True
+            raise
+
+    async def _call_patiently(self, callback: Call, args: Any, kwargs: dict[str, Any], turn: Turn) -> Result:
+        give_up_at = self._clock.elapsed() + PATIENCE_SECONDS
+        for attempt in range(MOST_ATTEMPTS):
+            if not await self._wait_for(turn, give_up_at):
+                return True
+            try:
+                result = await callback(*args, **kwargs)
+            except BadRequest:
+                raise
+            except (RetryAfter, NetworkError) as error:
+                pause = await self._note_fault(error, turn, attempt)
+                too_late = self._clock.elapsed() + pause > give_up_at
+                if turn.optional or too_late or attempt == MOST_ATTEMPTS - 1:
+                    raise
+                await self._clock.sleep(pause)
+            else:
+                self._refused.append(False)
+                return result
+        raise AssertionError("the last attempt returns or raises")
+
+    async def _wait_for(self, turn: Turn, give_up_at: float) -> bool:
+        """Wait for the call's turn in its chat's line and then in that of all; False where it is not worth a wait."""
+        if turn.chat is None:
+            return True
+        began = self._clock.elapsed()
+        for key, rate in ((turn.chat, turn.rate), (EVERYBODY, self._limits.overall)):
+            longest = 0.0 if turn.optional else max(0.0, give_up_at - self._clock.elapsed())
+            wait = await self._budget.reserve(key, rate.interval_seconds, rate.burst, longest)
+            if wait is None:
+                if turn.optional:
+                    return False
+                raise RetryAfter(int(PATIENCE_SECONDS) + 1)
+            if wait > 0:
+                await self._clock.sleep(wait)
+        SEND_WAIT_SECONDS.observe(self._clock.elapsed() - began)
+        return True
+
+    async def _note_fault(self, error: TelegramError, turn: Turn, attempt: int) -> float:
+        """Count a fault, close the line it concerns, and return how long this call should pause by itself."""
+        SEND_RETRIES.labels(type(error).__name__).inc()
+        if not isinstance(error, RetryAfter):
+            return FIRST_PAUSE_SECONDS * 2.0**attempt
+        seconds = retry_after_seconds(error)
+        self._refused.append(True)
+        if sum(self._refused) >= REFUSED_TO_ALL:
+            log.warning("send.everybody_waits", seconds=seconds)
+            await self._budget.hold(
+                EVERYBODY, seconds, self._limits.overall.interval_seconds, self._limits.overall.burst
+            )
+            self._refused.clear()
+        if turn.chat is None:
+            return seconds
+        await self._budget.hold(turn.chat, seconds, turn.rate.interval_seconds, turn.rate.burst)
+        return 0.0

@@ -1,0 +1,98 @@
+"""Telegram's limits on sending, and whose turn it is under them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.inbox.clock import Clock
+
+FORGET_ABOVE = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """``burst`` messages at once, and from then on one every ``interval_seconds``; 0: no limit."""
+
+    interval_seconds: float
+    burst: int
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What Telegram tells of its limits, kept a little below.
+
+    30 messages a second in all, one a second in a private chat (a short burst is fine), 20 a minute in a group. Source:
+    https://core.telegram.org/bots/faq under "My bot is hitting limits".
+    """
+
+    overall: Rate = Rate(1 / 30, burst=15)
+    private: Rate = Rate(1.0, burst=5)
+    group: Rate = Rate(4.0, burst=5)
+
+
+NO_LIMITS = Limits(Rate(0, 1), Rate(0, 1), Rate(0, 1))
+"""For load tests against a server of one's own. What the server refuses is still waited for."""
+
+
+class Budget(Protocol):
+    """Counts what is sent."""
+
+    async def reserve(self, key: str, interval_seconds: float, burst: int, longest_wait: float) -> float | None:
+        """Take a place in ``key``'s line; return the seconds until it is due, or None (and no place) if over the longest."""
+
+    async def hold(self, key: str, seconds: float, interval_seconds: float, burst: int) -> None:
+        """Let nothing of ``key`` go out for some seconds."""
+
+
+class LocalBudget:
+    """Counts in memory, for one process."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._due: dict[str, float] = {}
+
+    async def reserve(self, key: str, interval_seconds: float, burst: int, longest_wait: float) -> float | None:
+        """See ``Budget``."""
+        now = self._clock.elapsed()
+        due = max(now, self._due.get(key, now)) + interval_seconds
+        wait = max(0.0, due - burst * interval_seconds - now)
+        if wait > longest_wait:
+            return None
+        self._due[key] = due
+        if len(self._due) > FORGET_ABOVE:
+            self._due = {kept: moment for kept, moment in self._due.items() if moment > now}
+        return wait
+
+    async def hold(self, key: str, seconds: float, interval_seconds: float, burst: int) -> None:
+        """See ``Budget``."""
+        until = self._clock.elapsed() + seconds + (burst - 1) * interval_seconds
+        self._due[key] = max(until, self._due.get(key, until))
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one call to Telegram must wait for.
+
+    Attributes:
+        chat: the key of its chat's line; None for calls that send nothing to a chat.
+        rate: the limit of that chat.
+        optional: it only pleases (typing, a reaction), so that it is left out rather than waited for.
+    """
+
+    chat: str | None
+    rate: Rate
+    optional: bool
+
+
+def turn_for(endpoint: str, data: Mapping[str, object], limits: Limits) -> Turn:
+    """Tell how Telegram counts a call."""
+    chat_id = data.get("chat_id")
+    if chat_id is None or not endpoint.startswith(("send", "edit", "copy", "forward", "setMessageReaction")):
+        return Turn(None, limits.overall, optional=False)
+    private = str(chat_id).isdecimal()
+    taking_back = endpoint == "setMessageReaction" and not data.get("reaction")
+    return Turn(
+        chat=f"chat {chat_id}",
+        rate=limits.private if private else limits.group,
+        optional=endpoint in {"sendChatAction", "setMessageReaction"} and not taking_back,
+    )
