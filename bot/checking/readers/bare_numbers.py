@@ -1,0 +1,163 @@
+"""Numbers with no currency beside them: dates, sizes, phones and models set apart from prices."""
+
+import re
+
+from bot.checking.readers.amounts import Evidence
+from bot.checking.readers.numbers import Number
+from bot.checking.readers.price_scene import Around, Scene
+from bot.checking.reading import PriceRole
+from data.price_words import Multiplier
+
+_LETTER_BEFORE = re.compile(r"[a-z\u0370-\u03ff\u0400-\u04ff_#+×*№]")
+_GLUED_AFTER = re.compile(r"[a-z0-9\u0370-\u03ff\u0400-\u04ff_×*%‰°@]|\s?%|\s?[折成](?!交)|[:.]\d")
+_DATE_OR_PHONE = re.compile(r"\d{1,4}([-/])\d{1,4}\1\d{1,4}(?!\d)|\d{2,4}(?:[- ]\d{2,4}){2,4}(?!\d)")
+_PHONE_IN_TWO = re.compile(r"\d{3,4}[- ]\d{4}(?![\d.])")
+_TIED_BEFORE = re.compile(r"[a-z][-/.]$|\d[:.]$|[-/]\d{0,4}$")
+_CLAUSE_END = re.compile(r"\s*(?:$|[\n,，。;；!！?？、)）】~～/|+]|\.(?:\s|$)|[\U0001f000-\U0001faff\u2600-\u27bf])")
+_SPACE_THEN_HAN = re.compile(r" [\u3400-\u9fff]")
+_STARTS_RANGE = re.compile(r"\s?[-~到至]\s?\d")
+_PIECE_AFTER = re.compile(r"\s?(?:[一每]|/\s?)[件只个台枚双条瓶盒箱张本块部套支对包把顶份组杯斤块颗串身米]")
+_PIECE_BEFORE = re.compile(r"[单一两二三四五六七八九十半每2-9][件只个台枚双条瓶盒箱套支对包顶份组斤颗串] ?$")
+_ALPHABET = re.compile(r"[a-z\u0400-\u04ff]")
+_STORAGE = frozenset({64, 128, 256, 512, 1024, 2048})
+_REFERENCE = re.compile(r"(?:1[14-8]|26|79)\d{3}$|[1-3]\d{5}$|5\d{5}$")
+_JOINTS = ("-", "/", " ")
+_SIGNS = frozenset("$¥€£₩₹₫฿₽₺₱")
+_YEARS = range(1900, 2036)
+_ROUND_JOINTS = ("-", "/", " ")
+_SIGNS = frozenset("$¥€£₩₹₫฿₽₺₱")
+_ROUND_YEARS = frozenset({1999, 1980, 1990, 1950, 2000})
+_MOST_DIGITS = 8
+
+
+def is_no_amount(scene: Scene, number: Number, end: int, *, multiplied: bool) -> bool:
+    """Say whether a number without a currency cannot be money: part of a word, a time, a date, a phone, a percentage."""
+    text, start = scene.text, number.start
+    before = text[start - 1 : start]
+    if before and _LETTER_BEFORE.match(before) and not _is_price_letter(scene, start):
+        return True
+    if number.digits > _MOST_DIGITS and not number.grouped and not multiplied:
+        return True
+    word = scene.context.by_start.get(end)
+    if _GLUED_AFTER.match(text, end) and not (word and (word.meaning.asking_after or word.meaning.role_after)):
+        return True
+    return _TIED_BEFORE.search(text, max(0, start - 6), start) is not None and not _is_list_tail(text, start)
+
+
+def end_of_date_or_phone(scene: Scene, number: Number) -> int | None:
+    """Return where the date or the phone number ends that starts with this number; None where none does."""
+    text, start = scene.text, number.start
+    if text[number.end : number.end + 1] not in _JOINTS or (start and text[start - 1] in _SIGNS):
+        return None
+    match = _DATE_OR_PHONE.match(text, start)
+    if match:
+        price_like = _is_price_list(text, start) or (" " in match[0] and _is_spaced_amount(scene, match.end()))
+        return None if price_like else match.end()
+    match = _PHONE_IN_TWO.match(text, start)
+    return match.end() if match and scene.left_of(start, 0).label else None
+
+
+def bare_evidence(scene: Scene, number: Number, around: Around) -> Evidence | None:
+    """Return what shows that a number without a currency is money; None where it is a count, a size, a label."""
+    if around.left.label or (around.right and around.right.unit):
+        return None
+    multiplier = around.multiplier
+    if number.digits + number.decimals < 2 and not multiplier:
+        return Evidence.OPEN if _STARTS_RANGE.match(scene.text, around.end) else None
+    vietnamese_thousands = multiplier and multiplier.words[0] == "k" and scene.setting.vietnamese()
+    if vietnamese_thousands or (multiplier and multiplier.hint) or _is_told(scene, number, around):
+        return Evidence.WORD
+    if scene.setting.han and _ends_goods(scene, number, around.end, multiplier):
+        return Evidence.PLACE
+    return Evidence.OPEN
+
+
+def _is_told(scene: Scene, number: Number, around: Around) -> bool:
+    """Say whether words beside a bare number make it a price."""
+    left, role = around.left, around.role
+    after = around.right is not None and (around.right.asking_after or around.right.role_after is not None)
+    told = left.asking or role is not None or after
+    if _ALPHABET.search(scene.text, max(0, number.start - 12), number.start) and not scene.setting.han:
+        ends = after or _CLAUSE_END.match(scene.text, around.end) is not None
+        return told and ends and not _is_year(number) and (not left.final or role is not None)
+    if role is PriceRole.OTHER:
+        return False
+    if told:
+        return not _is_year(number) or left.final
+    if scene.text[number.start - 1 : number.start] == "p":
+        return True
+    return scene.setting.han and _is_per_piece(scene, number, around.end)
+
+
+def _is_per_piece(scene: Scene, number: Number, end: int) -> bool:
+    if _PIECE_AFTER.match(scene.text, end):
+        return True
+    return _PIECE_BEFORE.search(scene.text, max(0, number.start - 3), number.start) is not None
+
+
+def _ends_goods(scene: Scene, number: Number, end: int, multiplier: Multiplier | None) -> bool:
+    """Say whether a bare number stands where a Chinese listing has its price: at the end of a clause, after goods."""
+    if not scene.context.offers or not _has_price_shape(number, multiplier):
+        return False
+    text, start = scene.text, number.start
+    if start and text[start - 1].isascii() and text[start - 1].isalnum():
+        return False
+    if _CLAUSE_END.match(text, end):
+        return True
+    return text[start - 1 : start] == " " and _SPACE_THEN_HAN.match(text, end) is not None and _is_repeated(scene, end)
+
+
+def _has_price_shape(number: Number, multiplier: Multiplier | None) -> bool:
+    if number.spelled:
+        return number.value >= 100 or multiplier is not None
+    if multiplier:
+        return multiplier.factor >= 1000
+    if number.grouped:
+        return True
+    if number.decimals:
+        return number.decimals <= 2 and number.value >= 5
+    value = int(number.value)
+    if not 3 <= number.digits <= 6 or value in _STORAGE or _is_year(number):
+        return False
+    return not _REFERENCE.match(str(value)) or value % 1000 in (0, 800, 888, 999)
+
+
+def _is_repeated(scene: Scene, end: int) -> bool:
+    """Say whether another number of the text stands the same way: a list of goods and prices in one line."""
+    return any(
+        number.start > end and number.digits >= 3 and scene.text[number.start - 1] == " " for number in scene.numbers
+    )
+
+
+def _is_year(number: Number) -> bool:
+    plain = not (number.grouped or number.decimals or number.spelled)
+    return plain and number.value in _YEARS and number.value not in _ROUND_YEARS
+
+
+def _is_price_letter(scene: Scene, start: int) -> bool:
+    """Say whether what stands right before a number is a word that asks a price (``p450``, ``only450``)."""
+    text = scene.text
+    word = scene.context.by_end.get(start)
+    if word:
+        return word.meaning.asking_before or word.meaning.role_before is not None
+    return text[start - 1] == "p" and scene.setting.han and not text[max(0, start - 2) : start - 1].isalnum()
+
+
+def _is_price_list(text: str, start: int) -> bool:
+    """Say whether numbers between slashes are prices (``450/520/480``), too large for a date."""
+    match = re.match(r"\d+(?:/\d+)+", text[start : start + 40])
+    if not match:
+        return False
+    parts = [int(part) for part in match[0].split("/")]
+    return all(part >= 32 for part in parts) and not any(part in _YEARS for part in parts)
+
+
+def _is_spaced_amount(scene: Scene, end: int) -> bool:
+    """Say whether groups of digits apart by spaces end in a currency: an amount, not a phone number."""
+    word = scene.word_after(end)
+    return word is not None and word.meaning.after is not None
+
+
+def _is_list_tail(text: str, start: int) -> bool:
+    """Say whether the number before a slash or a dash is of a price's size, so that this one goes on from it."""
+    return re.search(r"(?:^|[^\d.-])\d{2,8}[/-]$", text[max(0, start - 10) : start]) is not None
