@@ -57,9 +57,10 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One sign of the verdict: its rule, what its sentence needs, and what it quoted."""
+    """One sign of the verdict: its rule and tactic, what its sentence needs, and what it quoted."""
 
     rule: str
+    tactic: str
     facts: Mapping[str, str]
     quotes: tuple[str, ...]
 
