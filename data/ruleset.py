@@ -8,6 +8,7 @@ replaced. Everything is validated at load; a fault names file, rule and field.
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Self, TypeVar
@@ -277,10 +278,11 @@ class Ruleset(_Frozen):
 
     def rule(self, rule_id: str) -> Rule:
         """Return a rule by id; KeyError where there is none."""
-        for rule in self.rules:
-            if rule.id == rule_id:
-                return rule
-        raise KeyError(rule_id)
+        return self._by_id[rule_id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
 
     def faults(self) -> Iterator[str]:
         """Yield what one file says of another and is not so there."""
@@ -302,7 +304,8 @@ class Ruleset(_Frozen):
 
 def _parse(name: str, content: bytes) -> object:
     try:
-        return yaml.load(content, Loader=yaml.CSafeLoader)
+        # Every scalar is read as text and typed by the schema: a word such as "no" or "618" stays a word.
+        return yaml.load(content, Loader=yaml.CBaseLoader)  # noqa: S506 - it builds strings, lists and mappings only
     except yaml.YAMLError as fault:
         raise RulesetError(f"{name}: {fault}") from fault
 

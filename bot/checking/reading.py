@@ -132,3 +132,84 @@ class PictureReading:
             parts.append(line.text)
             position += len(line.text) + 1
         return "\n".join(parts), tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class BrandMention:
+    """A brand named in a post.
+
+    Attributes:
+        brand: the catalogue's name of it.
+        line: the product line that the words name, where they do.
+        disguised: written to slip past filters (``R0lex``, ``G u c c i``).
+        nickname: meant by a nickname or a short alias, not by its name.
+    """
+
+    brand: str
+    line: str | None
+    disguised: bool
+    nickname: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class RuleHit:
+    """Words of a rule, found. ``start`` and ``end`` are folded offsets of the source, for what stands around them."""
+
+    rule: str
+    disguised: bool
+    start: int
+    end: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ContextHit:
+    """A word that changes what others mean, found at folded offsets of its source."""
+
+    context: str
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """Everything found in one source."""
+
+    name: str
+    folded: str
+    rules: tuple[RuleHit, ...]
+    contexts: tuple[ContextHit, ...]
+    brands: tuple[BrandMention, ...]
+    prices: tuple[Price, ...]
+    contacts: tuple[Contact, ...]
+    links: tuple[Link, ...]
+    numbers: tuple[ModelNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything found in a post, source by source."""
+
+    sources: tuple[SourceReading, ...]
+
+    @property
+    def brands(self) -> tuple[BrandMention, ...]:
+        """Every mention of a brand, in order."""
+        return tuple(mention for source in self.sources for mention in source.brands)
+
+    @property
+    def prices(self) -> tuple[Price, ...]:
+        """Every price, in order."""
+        return tuple(price for source in self.sources for price in source.prices)
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """Every contact, in order."""
+        return tuple(contact for source in self.sources for contact in source.contacts)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Every link, in order."""
+        return tuple(link for source in self.sources for link in source.links)

@@ -1,0 +1,146 @@
+"""The checker: read, detect, score. The order, and nothing else."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Self
+
+from bot.checking.detectors import DETECTORS, Evidence
+from bot.checking.detectors.evidence import Knowledge
+from bot.checking.kinds import Kind, kind_of
+from bot.checking.post import Post, Source
+from bot.checking.reading import PictureReading, Price, Reading
+from bot.checking.readers.post import PostReader
+from bot.checking.readers.prices import asking_price
+from bot.checking.scoring import score
+from bot.checking.verdict import PriceRead, Verdict
+from data.catalogue import Catalogue, Reference
+from data.exchange_rates import Rates
+from data.ruleset import Ruleset
+
+
+class Checker:
+    """Turns posts into verdicts. Pure: the same post and readings always give the same verdict."""
+
+    def __init__(self, ruleset: Ruleset, catalogue: Catalogue, rates: Rates) -> None:
+        self._ruleset = ruleset
+        self._catalogue = catalogue
+        self._rates = rates
+        self._reader = PostReader(ruleset, catalogue.brands)
+        self._strengths = {rule.id: rule.strength for rule in ruleset.rules}
+
+    @classmethod
+    def load(cls) -> Self:
+        """Build a checker from the shipped rules, reference and rates; takes about a third of a second.
+
+        Raises:
+            RulesetError, ReferenceFileError: naming file and field.
+        """
+        return cls(Ruleset.load(), Catalogue.load(), Rates.load())
+
+    @property
+    def ruleset(self) -> Ruleset:
+        """The rules that this checker judges by."""
+        return self._ruleset
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The brands and prices that this checker knows."""
+        return self._catalogue
+
+    def check_text(self, text: str, *, country: str | None = None) -> Verdict:
+        """Check one plain text; its source is named ``text``."""
+        return self.check(Post(texts=(Source("text", text),), country=country))
+
+    def check(self, post: Post, pictures: Sequence[PictureReading] = (), known: Knowledge | None = None) -> Verdict:
+        """Check a post.
+
+        Args:
+            post: as it was sent; its pictures and clips are not read here.
+            pictures: what stood in its pictures, pages and frames.
+            known: what storage knows about them.
+        """
+        evidence = self._weigh(self._reader.read(post, pictures), known or Knowledge())
+        signs = [sign for detect in DETECTORS for sign in detect(evidence)]
+        result = score(signs, _facts(evidence), self._ruleset.scores)
+        return Verdict(
+            level=result.level,
+            probability=result.probability,
+            kind=evidence.kind,
+            signs=result.signs,
+            brand=evidence.brand,
+            product=_product(evidence.reading, evidence.brand),
+            price=_price_read(evidence.asking),
+            reference=_described(evidence.reference),
+            gates=result.gates,
+            unread=post.unread,
+            ruleset=self._ruleset.version,
+        )
+
+    def _weigh(self, reading: Reading, known: Knowledge) -> Evidence:
+        """Decide what is on offer, at what price, and what the genuine article costs."""
+        asking = asking_price(reading.prices)
+        brand = _brand_on_offer(reading, asking)
+        return Evidence(
+            reading=reading,
+            kind=kind_of(reading, self._strengths),
+            brand=brand,
+            asking=asking,
+            reference=self._reference(reading, brand, asking),
+            contexts=frozenset(hit.context for source in reading.sources for hit in source.contexts),
+            ruleset=self._ruleset,
+            catalogue=self._catalogue,
+            rates=self._rates,
+            known=known,
+        )
+
+    def _reference(self, reading: Reading, brand: str | None, asking: Price | None) -> Reference | None:
+        if brand is None or asking is None:
+            return None
+        words = "\n".join(source.folded for source in reading.sources)
+        return self._catalogue.reference_for(brand, words)
+
+
+def _brand_on_offer(reading: Reading, asking: Price | None) -> str | None:
+    """Return the brand named most often; on a tie, the last one named before the asking price, else the first."""
+    mentions = reading.brands
+    if not mentions:
+        return None
+    counts = Counter(mention.brand for mention in mentions)
+    most = max(counts.values())
+    leading = [mention for mention in mentions if counts[mention.brand] == most]
+    if asking is not None:
+        before = [
+            mention
+            for mention in leading
+            if mention.span.source == asking.span.source and mention.span.end <= asking.span.start
+        ]
+        if before:
+            return before[-1].brand
+    return leading[0].brand
+
+
+def _facts(evidence: Evidence) -> set[str]:
+    facts = set(evidence.contexts)
+    if evidence.kind is Kind.OFFER:
+        facts.add("offer")
+    if evidence.kind.is_report:
+        facts.add("report")
+    if evidence.reading.brands:
+        facts.add("brand")
+    if evidence.asking is not None:
+        facts.add("price")
+    return facts
+
+
+def _product(reading: Reading, brand: str | None) -> str | None:
+    """Return the most precise product line of the brand that the post names."""
+    lines = [mention.line for mention in reading.brands if mention.brand == brand and mention.line]
+    return max(lines, key=len) if lines else None
+
+
+def _price_read(price: Price | None) -> PriceRead | None:
+    return None if price is None else PriceRead(price.money, price.role.value, price.span)
+
+
+def _described(reference: Reference | None) -> Mapping[str, str] | None:
+    return None if reference is None else reference.described()

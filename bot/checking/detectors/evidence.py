@@ -1,0 +1,83 @@
+"""What every detector is given: the reading, what is known about the goods, and what sort of text it is."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from bot.checking.kinds import Kind
+from bot.checking.reading import Price, Reading
+from bot.checking.verdict import Sign
+from data.catalogue import Catalogue, Reference
+from data.exchange_rates import Rates
+from data.ruleset import Need, Rule, Ruleset, Strength
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPicture:
+    """A picture of this post that stood in reports before: its source name and in how many."""
+
+    source: str
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedSeller:
+    """An identifier of this post that accepted reports name: by how many people, since which month (``2026-03``)."""
+
+    handle: str
+    reporters: int
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What only storage knows about a post; the checker is told, it never asks."""
+
+    seen_pictures: tuple[SeenPicture, ...] = ()
+    reported_sellers: tuple[ReportedSeller, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A reading and what follows from it.
+
+    Attributes:
+        brand: the brand on offer, by the catalogue's name; None where none is named or several are told apart badly.
+        asking: the price that the post asks.
+        reference: what the genuine article costs, where brand and product are known well enough.
+        contexts: names of all contexts found anywhere in the post.
+    """
+
+    reading: Reading
+    kind: Kind
+    brand: str | None
+    asking: Price | None
+    reference: Reference | None
+    contexts: frozenset[str]
+    ruleset: Ruleset
+    catalogue: Catalogue
+    rates: Rates
+    known: Knowledge = field(default_factory=Knowledge)
+
+    def meets(self, needs: Iterable[Need]) -> bool:
+        """Say whether the post holds everything that a rule needs."""
+        return all(self._has(need) for need in needs)
+
+    def _has(self, need: Need) -> bool:
+        if need is Need.BRAND:
+            return bool(self.reading.brands)
+        if need is Need.GOODS:
+            return "goods" in self.contexts or bool(self.reading.brands)
+        if need is Need.PRICE:
+            return self.asking is not None
+        return self.kind is Kind.OFFER
+
+    def points(self, rule: Rule) -> float:
+        """Return what the rule weighs before caps."""
+        return self.ruleset.scores.points(rule)
+
+    def is_explicit(self, rule_id: str) -> bool:
+        """Say whether a rule openly names a copy."""
+        return self.ruleset.rule(rule_id).strength is Strength.EXPLICIT
+
+
+Detector = Callable[[Evidence], Iterator[Sign]]

@@ -1,0 +1,65 @@
+"""Is the asking price far below what the genuine article costs, or below what the post itself says it is worth?"""
+
+from collections.abc import Iterator
+from math import log2
+
+from bot.checking.detectors.evidence import Evidence
+from bot.checking.kinds import Kind
+from bot.checking.reading import Price, PriceRole
+from bot.checking.verdict import Sign
+
+_BELOW_REFERENCE = "price_far_below_reference.below-lowest-credible"
+_BELOW_CLAIM = "price_far_below_reference.below-own-claim"
+_CLAIMED_SHARE = 0.15
+_CLAIMED_AT_LEAST_USD = 300
+_WORTH = (PriceRole.WAS, PriceRole.LIST)
+
+
+def detect_price(evidence: Evidence) -> Iterator[Sign]:
+    """Yield a sign for an asking price that no genuine article has; its points grow with how far below it is."""
+    asking = evidence.asking
+    if asking is None or evidence.kind is not Kind.OFFER:
+        return
+    sign = _below_reference(evidence, asking) or _below_own_claim(evidence, asking)
+    if sign:
+        yield sign
+
+
+def _below_reference(evidence: Evidence, asking: Price) -> Sign | None:
+    reference = evidence.reference
+    if reference is None or evidence.brand is None:
+        return None
+    offered = evidence.rates.convert(asking.money, reference.lowest_credible.currency)
+    lowest = reference.lowest_credible.amount
+    if offered.amount <= 0 or offered.amount >= lowest:
+        return None
+    curve = evidence.ruleset.scores.price
+    halvings = log2(float(lowest / offered.amount))
+    if halvings < curve.least_halvings:
+        return None
+    facts = {
+        "brand": evidence.brand,
+        "product": reference.product or "",
+        "offered": str(asking.money),
+        "lowest": str(reference.lowest_credible),
+        "percent": f"{float(offered.amount / lowest):.0%}",
+        "basis": reference.basis,
+    }
+    points = curve.per_halving * halvings * reference.sureness
+    return Sign(_BELOW_REFERENCE, "price_far_below_reference", points, (asking.span,), facts)
+
+
+def _below_own_claim(evidence: Evidence, asking: Price) -> Sign | None:
+    """Compare with the highest worth that the post itself names: a struck-through or counter price."""
+    worths = [price for price in evidence.reading.prices if price.role in _WORTH]
+    same = [price for price in worths if price.money.currency == asking.money.currency]
+    if not same:
+        return None
+    worth = max(same, key=lambda price: price.money.amount)
+    share = asking.money.amount / worth.money.amount if worth.money.amount else 1
+    dear = evidence.rates.convert(worth.money, "USD").amount >= _CLAIMED_AT_LEAST_USD
+    if not dear or share > _CLAIMED_SHARE:
+        return None
+    rule = evidence.ruleset.rule(_BELOW_CLAIM)
+    facts = {"claimed": str(worth.money), "offered": str(asking.money), "percent": f"{float(share):.1%}"}
+    return Sign(rule.id, rule.tactic, evidence.points(rule), (asking.span, worth.span), facts)

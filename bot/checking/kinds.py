@@ -1,0 +1,78 @@
+"""What sort of text it is: an offer, or a question, news, a warning, a lesson, a chat.
+
+Words of each kind are in ``data/rules/contexts.yaml``. A text is a report (question, news, warning, lesson) only where
+those words outweigh the evidence that somebody offers something: sellers quote the news, and newsrooms quote sellers.
+"""
+
+from collections import Counter
+from enum import StrEnum
+
+from bot.checking.reading import ContactKind, PriceRole, Reading
+from data.ruleset import Strength
+
+
+class Kind(StrEnum):
+    """The sorts of text that are answered differently."""
+
+    OFFER = "offer"
+    QUESTION = "question"
+    NEWS = "news"
+    WARNING = "warning"
+    EDUCATION = "education"
+    CHAT = "chat"
+    EMPTY = "empty"
+
+    @property
+    def is_report(self) -> bool:
+        """Whether sellers' words stand in it as a quotation only."""
+        return self in _REPORTS
+
+
+_REPORTS = frozenset({Kind.QUESTION, Kind.NEWS, Kind.WARNING, Kind.EDUCATION})
+_WEIGHT = {Kind.QUESTION: 1.3, Kind.NEWS: 1.1, Kind.WARNING: 0.9, Kind.EDUCATION: 1.2}
+_LEAST_REPORT = 1.1
+_LEAST_OFFER = 1.0
+_SALES_TACTICS = ("clearance_lure", "fan_benefit_lure", "limited_urgency", "seasonal_lure", "payment_red_flag")
+_STRONG_SALES_TACTICS = ("off_cart_link", "provenance_excuse", "fake_authenticity_claim")
+
+
+def kind_of(reading: Reading, strengths: dict[str, Strength]) -> Kind:
+    """Return the kind of a post. ``strengths`` gives the strength of each rule."""
+    if not any(source.folded.strip() for source in reading.sources):
+        return Kind.EMPTY
+    words = Counter(context for context, _ in _distinct_words(reading))
+    offer = offer_evidence(reading, words, strengths)
+    reports = {kind: words[kind] * weight for kind, weight in _WEIGHT.items()}
+    if words["warning"] and (words["news"] or words["education"]):
+        stronger = Kind.NEWS if words["news"] >= words["education"] else Kind.EDUCATION
+        reports[stronger] += reports[Kind.WARNING] / 2
+    likeliest = max(reports, key=lambda kind: reports[kind])
+    total = reports[likeliest] + sum(reports.values()) / 2 - reports[likeliest] / 2
+    if reports[likeliest] >= _LEAST_REPORT and total > offer * 0.75:
+        return likeliest
+    return Kind.OFFER if offer >= _LEAST_OFFER else Kind.CHAT
+
+
+def _distinct_words(reading: Reading) -> set[tuple[str, str]]:
+    return {(hit.context, hit.word) for source in reading.sources for hit in source.contexts}
+
+
+def offer_evidence(reading: Reading, words: Counter[str], strengths: dict[str, Strength]) -> float:
+    """Return how much speaks for somebody offering something, in the same unit as the words of the other kinds."""
+    evidence = min(4.0, 0.8 * words["sells"])
+    asking = [price for price in reading.prices if price.role is PriceRole.ASKING]
+    if asking:
+        evidence += 1.0 if any(price.sure for price in asking) else 0.6
+        evidence += 0.6 if words["goods"] or reading.brands else 0.0
+    if any(contact.handle and contact.kind is not ContactKind.PHONE for contact in reading.contacts):
+        evidence += 1.0
+    if reading.links:
+        evidence += 0.4
+    rules = {hit.rule for source in reading.sources for hit in source.rules}
+    tactics = {rule.partition(".")[0] for rule in rules}
+    evidence += 0.5 * len(tactics.intersection(_SALES_TACTICS)) + 0.8 * len(tactics.intersection(_STRONG_SALES_TACTICS))
+    if any(strengths.get(rule) is Strength.EXPLICIT and rule.startswith("replica_word") for rule in rules):
+        evidence += 0.4
+    if any(hit.disguised and hit.rule.startswith("replica_word") for source in reading.sources for hit in source.rules):
+        evidence += 1.0
+    return evidence

@@ -1,0 +1,80 @@
+"""Brands: which houses a text names, plainly, by nickname or in disguise.
+
+Names and aliases are terms of the lexicon. Aliases that are ordinary words too (``coach``, 后, ``AP``) count only
+beside goods, or where the brand is also named outright.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.checking.readers.terms import Term, TermHit, term_from
+from data.brands import AliasKind, Brand
+
+BRAND_KEY = "brand:"
+_REACH = 48
+_EXACT = frozenset({AliasKind.DISGUISE, AliasKind.ORDINARY, AliasKind.SHORT, AliasKind.WEAK_NICKNAME})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBrand:
+    """A brand at folded offsets ``start`` to ``end``; ``line`` is the product line that the alias names."""
+
+    brand: str
+    kind: AliasKind
+    line: str | None
+    disguised: bool
+    start: int
+    end: int
+
+
+def brand_terms(brands: Iterable[Brand]) -> Iterator[Term]:
+    """Yield every alias of the brands as a term with the key ``brand:KIND:BRAND:LINE``. Patterns name no brand."""
+    for brand in brands:
+        for alias in brand.aliases:
+            if alias.kind is not AliasKind.PATTERN:
+                key = f"{BRAND_KEY}{alias.kind}:{brand.name}:{alias.line or ''}"
+                yield term_from(alias.text, key, exact=alias.kind in _EXACT)
+
+
+def find_brands(hits: Sequence[TermHit], goods: Sequence[tuple[int, int]]) -> tuple[FoundBrand, ...]:
+    """Return the brands among lexicon hits, longest first where they overlap.
+
+    Args:
+        hits: all hits of one text.
+        goods: where its words for goods stand, as folded offsets.
+    """
+    found = [_found(hit) for hit in hits if hit.key.startswith(BRAND_KEY)]
+    named = {mention.brand for mention in found if not mention.kind.needs_product_word}
+    sure = [
+        mention
+        for mention in found
+        if not mention.kind.needs_product_word
+        or (not mention.disguised and (mention.brand in named or _is_beside(mention, goods)))
+    ]
+    return tuple(_without_overlaps(sure))
+
+
+def _found(hit: TermHit) -> FoundBrand:
+    kind, brand, line = hit.key.removeprefix(BRAND_KEY).split(":", 2)
+    alias = AliasKind(kind)
+    return FoundBrand(brand, alias, line or None, hit.disguised or alias is AliasKind.DISGUISE, hit.start, hit.end)
+
+
+def _is_beside(mention: FoundBrand, goods: Sequence[tuple[int, int]]) -> bool:
+    """Say whether goods are spoken of within reach, outside the alias itself."""
+    return any(
+        start - _REACH <= mention.end
+        and end + _REACH >= mention.start
+        and (end <= mention.start or start >= mention.end)
+        for start, end in goods
+    )
+
+
+def _without_overlaps(found: Sequence[FoundBrand]) -> Iterator[FoundBrand]:
+    taken: list[tuple[int, int]] = []
+    kept: list[FoundBrand] = []
+    for mention in sorted(found, key=lambda one: (-(one.end - one.start), one.kind.needs_product_word, one.disguised)):
+        if all(mention.end <= start or mention.start >= end for start, end in taken):
+            taken.append((mention.start, mention.end))
+            kept.append(mention)
+    yield from sorted(kept, key=lambda mention: mention.start)

@@ -1,0 +1,131 @@
+"""Reading a post: every source folded once, then handed to each reader."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from bot.checking.post import Box, HiddenLink, Post, Source
+from bot.checking.reading import (
+    BrandMention,
+    ContextHit,
+    PictureReading,
+    Reading,
+    RuleHit,
+    SourceReading,
+)
+from bot.checking.readers.brands import brand_terms, find_brands
+from bot.checking.readers.contacts import read_contacts
+from bot.checking.readers.links import read_links
+from bot.checking.readers.model_numbers import read_model_numbers
+from bot.checking.readers.prices import read_prices
+from bot.checking.readers.terms import Lexicon, TermHit, term_from
+from bot.checking.readers.text import Folded, fold
+from bot.checking.verdict import Span
+from data.brands import AliasKind, Brand
+from data.ruleset import Ruleset, Status
+
+_RULE_KEY: Final = "rule:"
+_CONTEXT_KEY: Final = "context:"
+_NICKNAMES: Final = frozenset({AliasKind.SLANG, AliasKind.SHORT})
+_NAMES: Final = frozenset({AliasKind.NAME, AliasKind.MISSPELLING, AliasKind.SLANG, AliasKind.DISGUISE})
+
+
+class PostReader:
+    """Reads posts. Building it compiles every term once; reading is pure."""
+
+    def __init__(self, ruleset: Ruleset, brands: Sequence[Brand]) -> None:
+        self._brands = tuple(brands)
+        rules = [
+            term_from(word, _RULE_KEY + rule.id)
+            for rule in ruleset.rules
+            if rule.status in {Status.LIVE, Status.SHADOW}
+            for words in rule.terms.values()
+            for word in words
+        ]
+        contexts = [
+            term_from(word, _CONTEXT_KEY + name, exact=True)
+            for name, languages in ruleset.contexts.items()
+            for words in languages.values()
+            for word in words
+        ]
+        self._lexicon = Lexicon([*rules, *contexts, *brand_terms(brands)], ruleset.disguises)
+
+    def read(self, post: Post, pictures: Sequence[PictureReading] = ()) -> Reading:
+        """Return everything found in the texts of a post and in its pictures, already read."""
+        sources = [*post.texts]
+        links = [*post.links]
+        for picture in pictures:
+            text, lines = picture.text_and_lines()
+            sources.append(Source(picture.name, text, lines))
+            for number, code in enumerate(picture.codes, 1):
+                name = f"{picture.name}, code {number}"
+                sources.append(Source(name, code.payload))
+        return Reading(tuple(self._read_source(source, links, post.country) for source in sources))
+
+    def _read_source(self, source: Source, links: Iterable[HiddenLink], country: str | None) -> SourceReading:
+        folded = fold(source.text)
+        hits = self._lexicon.find(folded)
+        spans = _Spans(source, folded)
+        contexts = tuple(
+            ContextHit(hit.key.removeprefix(_CONTEXT_KEY), folded.text[hit.start : hit.end], hit.start, hit.end)
+            for hit in hits
+            if hit.key.startswith(_CONTEXT_KEY)
+        )
+        goods = [(hit.start, hit.end) for hit in contexts if hit.context == "goods"]
+        hidden = [link for link in links if link.source == source.name]
+        return SourceReading(
+            name=source.name,
+            folded=folded.text,
+            rules=tuple(spans.rule_hit(hit) for hit in hits if hit.key.startswith(_RULE_KEY)),
+            contexts=contexts,
+            brands=tuple(
+                BrandMention(
+                    found.brand,
+                    found.line,
+                    found.disguised and found.kind in _NAMES,
+                    found.kind in _NICKNAMES,
+                    spans.span(found.start, found.end),
+                )
+                for found in find_brands(hits, goods)
+            ),
+            prices=read_prices(source.name, folded, country=country),
+            contacts=read_contacts(source.name, folded, country=country),
+            links=read_links(source.name, folded, hidden=hidden),
+            numbers=read_model_numbers(source.name, folded, self._brands),
+        )
+
+
+class _Spans:
+    """Cuts spans from one source, with their boxes where the source was read from a picture."""
+
+    def __init__(self, source: Source, folded: Folded) -> None:
+        self._source = source
+        self._folded = folded
+
+    def span(self, start: int, end: int) -> Span:
+        original_start, original_end = self._folded.span(start, end)
+        quote = self._source.text[original_start:original_end]
+        return Span(
+            self._source.name, original_start, original_end, quote, box_of(self._source, original_start, original_end)
+        )
+
+    def rule_hit(self, hit: TermHit) -> RuleHit:
+        return RuleHit(
+            hit.key.removeprefix(_RULE_KEY), hit.disguised, hit.start, hit.end, self.span(hit.start, hit.end)
+        )
+
+
+def box_of(source: Source, start: int, end: int) -> Box | None:
+    """Return where characters ``start`` to ``end`` stood: within a line by their share of it, else around the lines."""
+    touched = [line for line in source.lines if line.start < end and start < line.end]
+    if not touched:
+        return None
+    boxes: list[Box] = []
+    for line in touched:
+        length = line.end - line.start
+        left = line.box.left + line.box.width * max(0, start - line.start) // length
+        right = line.box.left + line.box.width * min(length, end - line.start) // length
+        boxes.append(Box(left, line.box.top, max(1, right - left), line.box.height))
+    left, top = min(box.left for box in boxes), min(box.top for box in boxes)
+    right = max(box.left + box.width for box in boxes)
+    bottom = max(box.top + box.height for box in boxes)
+    return Box(left, top, right - left, bottom - top)

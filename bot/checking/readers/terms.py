@@ -1,0 +1,312 @@
+"""Terms: every word of the rules, contexts and brands, found in one pass, plainly written or disguised.
+
+A text is scanned twice. The first scan looks for the terms as they are written. The second looks at the text's
+*skeleton*: separators dropped, digits and look-alike letters led back to the letter they imitate, Chinese characters
+to the one they stand in for. A hit of the second scan that differs from the term itself is disguised.
+Both scans are Aho-Corasick: their time grows with the text, never with its tricks.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from bot.checking.readers.text import ZERO_WIDTH, Folded, fold
+from data.ruleset import Disguise
+
+_LATIN_DISGUISES = {
+    **dict.fromkeys("i1!|ıіΙιӏ", "l"),
+    **dict.fromkeys("0оοσօ", "o"),
+    **dict.fromkeys("3еєεэ", "e"),
+    **dict.fromkeys("4@аαª", "a"),
+    **dict.fromkeys("5$ѕ", "s"),
+    **dict.fromkeys("7+тτ", "t"),
+    **dict.fromkeys("8вβ", "b"),
+    **dict.fromkeys("9ԛ", "g"),
+    **dict.fromkeys("2", "z"),
+    "с": "c",
+    "р": "p",
+    "ρ": "p",
+    "х": "x",
+    "χ": "x",
+    "у": "y",
+    "γ": "y",
+    "к": "k",
+    "κ": "k",
+    "м": "m",
+    "μ": "m",
+    "н": "h",
+    "η": "n",
+    "п": "n",
+    "г": "r",
+    "я": "r",
+    "и": "n",
+    "д": "d",
+    "л": "l",
+    "з": "e",
+    "ч": "u",
+    "υ": "u",
+    "ԁ": "d",
+    "һ": "h",
+    "ј": "j",
+    "ԝ": "w",
+    "ω": "w",
+    "ν": "v",
+    "ѵ": "v",
+    "ѡ": "w",
+    "б": "b",
+    "ь": "b",
+}
+"""Letters and digits by the Latin letter that they imitate (Unicode confusables, leetspeak). ``i`` and ``l`` fold together."""
+
+_LOOSE_JOINER = re.compile(r"(?<![^\W_])[!|$@+]|[!|$@+](?![^\W\d_])")
+"""Signs that stand for a letter only between letters; elsewhere they are punctuation."""
+
+_SENTENCE_BREAKS = frozenset('。！？；：，、,;:?…“”"()（）【】《》[]{}')
+_WORD_SCRIPTS = re.compile(r"[a-z\u0370-\u03ff\u0400-\u04ff\u0500-\u052f]")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_FOREIGN = re.compile(r"[\u0370-\u052f]")
+_LONGEST_GAP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word to look for, folded, and what it stands for.
+
+    Attributes:
+        text: folded; words separated by one space.
+        key: what finding it means: a rule id, ``context:news``, ``brand:Rolex`` ...
+        open_end: any ending may follow (``replica*``).
+        exact: looked for as written only: context words, and spellings that are disguises already.
+        hidden: this spelling is itself a disguise (pinyin for a character).
+        only_with_cjk: counts only in a text that has Chinese characters.
+    """
+
+    text: str
+    key: str
+    open_end: bool = False
+    exact: bool = False
+    hidden: bool = False
+    only_with_cjk: bool = False
+
+
+class TermHit(NamedTuple):
+    """A term found at folded offsets ``start`` to ``end``."""
+
+    key: str
+    start: int
+    end: int
+    disguised: bool
+
+
+def term_from(written: str, key: str, *, exact: bool = False) -> Term:
+    """Read a term as rules write it: ``replica*`` leaves the ending open."""
+    open_end = written.endswith("*")
+    folded = " ".join(fold(written.removesuffix("*")).text.split())
+    return Term(folded, key, open_end, exact)
+
+
+class Lexicon:
+    """All terms at once. Building takes a moment; reading takes microseconds."""
+
+    def __init__(self, terms: Iterable[Term], disguises: Sequence[Disguise] = ()) -> None:
+        self._plain = list(dict.fromkeys(terms))
+        self._alike = _Skeletons(_LATIN_DISGUISES)
+        self._alike.update({fold(other).text: item.char for item in disguises for other in item.alike})
+        pinyin = {item.char: item.pinyin for item in disguises}
+        spelled = [variant for term in self._plain for variant in _pinyin_variants(term, pinyin)]
+        candidates = [term for term in (*self._plain, *spelled) if not term.exact]
+        self._skeletons = [(term, skeleton) for term in candidates if (skeleton := self._disguisable(term))]
+        self._plain_scan = AhoCorasick([term.text for term in self._plain], matchkind=MatchKind.Standard)
+        self._skeleton_scan = AhoCorasick([text for _, text in self._skeletons], matchkind=MatchKind.Standard)
+
+    def find(self, folded: Folded) -> tuple[TermHit, ...]:
+        """Return every hit, by position. A disguised hit never covers a plain hit of the same key."""
+        text = folded.text.replace("\n", " ")
+        plain = list(self._plain_hits(text, folded))
+        taken = {(hit.key, position) for hit in plain for position in range(hit.start, hit.end)}
+        hidden = [hit for hit in self._hidden_hits(text, folded) if (hit.key, hit.start) not in taken]
+        return tuple(sorted({*plain, *hidden}, key=lambda hit: (hit.start, -hit.end)))
+
+    def _plain_hits(self, text: str, folded: Folded) -> Iterator[TermHit]:
+        for index, start, end in self._plain_scan.find_matches_as_indexes(text, overlapping=True):
+            term = self._plain[index]
+            if _bounded(text, start, end, open_end=term.open_end):
+                yield TermHit(term.key, start, end, disguised=_oddly_written(folded, start, end))
+
+    def _hidden_hits(self, text: str, folded: Folded) -> Iterator[TermHit]:
+        pieces = self._pieces(text)
+        matches = self._skeleton_scan.find_matches_as_indexes("".join(pieces), overlapping=True)
+        if not matches:
+            return
+        places = [place for place, piece in enumerate(pieces) if piece]
+        has_cjk = _CJK.search(text) is not None
+        for index, first, last in matches:
+            term = self._skeletons[index][0]
+            start, end = places[first], places[last - 1] + 1
+            if term.only_with_cjk and not has_cjk:
+                continue
+            if not term.hidden and text[start:end] == term.text:
+                continue
+            if not _bounded(text, start, end, open_end=term.open_end):
+                continue
+            spelling = _Spelling(term.text, text, places[first:last])
+            if spelling.is_readable():
+                odd = term.hidden or spelling.is_disguised() or _oddly_written(folded, start, end)
+                yield TermHit(term.key, start, end, disguised=odd)
+
+    def _pieces(self, text: str) -> list[str]:
+        """Return, character by character, what the skeleton keeps: a letter, or nothing for a separator."""
+        pieces = [self._alike[character] for character in text]
+        for loose in _LOOSE_JOINER.finditer(text):
+            pieces[loose.start()] = ""
+        return pieces
+
+    def _disguisable(self, term: Term) -> str | None:
+        """Return the term's skeleton where it is long and wordlike enough to be told from chance."""
+        letters = [character for character in term.text if character.isalpha()]
+        enough = 2 if any(_CJK.match(character) for character in letters) else 4
+        if len(letters) < enough or not _mostly_letters(term.text):
+            return None
+        return "".join(self._pieces(term.text))
+
+
+class _Skeletons(dict[str, str]):
+    """What each folded character is in a skeleton: itself, the one it imitates, or nothing for separators."""
+
+    def __missing__(self, character: str) -> str:
+        self[character] = kept = character if _is_kept_in_skeleton(character) else ""
+        return kept
+
+
+class _Spelling:
+    """How a hit of the skeleton scan was written, character by character."""
+
+    def __init__(self, term: str, text: str, places: Sequence[int]) -> None:
+        self._term = term
+        self._letters = [character for character in term if _is_kept_in_skeleton(character)]
+        self._breaks = _break_offsets(term)
+        self._written = [text[place] for place in places]
+        self._gaps = [text[here + 1 : there] for here, there in pairwise(places)]
+
+    def is_readable(self) -> bool:
+        """Say whether a reader would still read the term: gaps short and regular, few letters replaced."""
+        inner = [gap for offset, gap in enumerate(self._gaps, 1) if offset not in self._breaks]
+        if any(len(gap) > _LONGEST_GAP or _SENTENCE_BREAKS.intersection(gap) for gap in self._gaps if gap):
+            return False
+        spaced = [gap for gap in inner if gap]
+        cjk = any(_CJK.match(character) for character in self._term)
+        if spaced and not cjk and any(gap.isspace() for gap in spaced) and len(spaced) < len(inner) and len(spaced) > 1:
+            return False
+        if len(spaced) == 1 and spaced[0].isspace() and not cjk and len(self._term) < 6:
+            return False
+        return self._is_kept()
+
+    def is_disguised(self) -> bool:
+        """Say whether more than an ordinary line break or hyphen sets it apart from the plain term."""
+        odd_gaps = [gap for offset, gap in enumerate(self._gaps, 1) if gap and offset not in self._breaks]
+        wrapped = len(odd_gaps) == 1 and odd_gaps[0] == " " and len(self._term) > 2
+        return self._replaced() > 0 or (bool(odd_gaps) and not wrapped)
+
+    def _replaced(self) -> int:
+        if len(self._written) != len(self._letters):
+            return 1
+        return sum(written != meant for written, meant in zip(self._written, self._letters, strict=True))
+
+    def _is_kept(self) -> bool:
+        """Say whether at least one letter is the term's own, and most are but for letters of another script."""
+        kept = len(self._letters) - self._replaced()
+        foreign = sum(_FOREIGN.match(character) is not None for character in self._written)
+        return kept > 0 and self._replaced() - foreign <= max(1, len(self._letters) // 2)
+
+
+def _is_kept_in_skeleton(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character)[0] == "M"
+
+
+def _break_offsets(term: str) -> frozenset[int]:
+    """Return the offsets, in letters, at which the term itself has a space or a sign, or changes its script."""
+    offsets: set[int] = set()
+    letters = 0
+    before = ""
+    for character in term:
+        if _is_kept_in_skeleton(character):
+            if before and _script(before) != _script(character):
+                offsets.add(letters)
+            letters += 1
+            before = character
+        else:
+            offsets.add(letters)
+    return frozenset(offsets)
+
+
+def _script(character: str) -> str:
+    if character.isdigit():
+        return "digit"
+    return "latin" if character.isascii() else "other"
+
+
+def _mostly_letters(term: str) -> bool:
+    kept = [character for character in term if not character.isspace()]
+    return (
+        sum(character.isalpha() or unicodedata.category(character)[0] == "M" for character in kept) * 4 >= len(kept) * 3
+    )
+
+
+def _bounded(text: str, start: int, end: int, *, open_end: bool) -> bool:
+    """Say whether a hit in a script that separates its words is a word by itself."""
+    first, last = text[start], text[end - 1]
+    if start and _joins(text[start - 1], first):
+        return False
+    return open_end or end == len(text) or not _joins(last, text[end])
+
+
+def _joins(left: str, right: str) -> bool:
+    if left.isdigit() and right.isdigit():
+        return True
+    left_word, right_word = _WORD_SCRIPTS.match(left) is not None, _WORD_SCRIPTS.match(right) is not None
+    return (left_word and right_word) or (left_word and right.isdigit()) or (left.isdigit() and right_word)
+
+
+def _oddly_written(folded: Folded, start: int, end: int) -> bool:
+    """Say whether styles, look-alike scripts or invisible characters hide the word from a plain search."""
+    original = folded.quote(start, end)
+    if original.isascii():
+        return False
+    has_letter = False
+    for before, character in zip("\0" + original, original, strict=False):
+        if character in ZERO_WIDTH and (before.isascii() or _CJK.match(before)):
+            return True
+        if not character.isascii() and _is_styled_letter(character):
+            return True
+        has_letter = has_letter or character.isalpha()
+    marks = sum("\u0300" <= character <= "\u036f" for character in original)
+    return marks > 1 and marks * 2 >= len(original) - marks
+
+
+def _is_styled_letter(character: str) -> bool:
+    """Say whether this is a Latin letter in costume: mathematical, enclosed, small capital, full width."""
+    name = unicodedata.name(character, "")
+    return (
+        name.startswith(
+            ("MATHEMATICAL", "FULLWIDTH LATIN", "CIRCLED LATIN", "PARENTHESIZED LATIN", "SQUARED LATIN", "NEGATIVE ")
+        )
+        or "SMALL CAPITAL" in name
+    )
+
+
+def _pinyin_variants(term: Term, pinyin: Mapping[str, str]) -> Iterator[Term]:
+    """Spell some or all characters of a short Chinese term in pinyin."""
+    known = [place for place, character in enumerate(term.text) if character in pinyin]
+    if not known or not 2 <= len(term.text) <= 4:
+        return
+    for chosen in product((False, True), repeat=len(known)):
+        spelled = {place for place, picked in zip(known, chosen, strict=True) if picked}
+        if not spelled:
+            continue
+        text = " ".join(pinyin[c] if place in spelled else c for place, c in enumerate(term.text))
+        yield Term(text, term.key, term.open_end, hidden=True, only_with_cjk=not _CJK.search(text))
