@@ -13,6 +13,7 @@ import aiohttp
 from bot.sandbox import refusals
 from bot.sandbox.encode import Json
 from bot.sandbox.refusals import Refused
+from bot.sandbox.values import first_id
 
 PENDING_LIMIT = 100_000
 NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
@@ -48,7 +49,7 @@ class UpdateQueue:
         self._pending: deque[Update] = deque(maxlen=PENDING_LIMIT)
         self._recent: deque[Update] = deque(maxlen=1_000)
         self._repeats: list[Update] = []
-        self._ids = itertools.count(100_001)
+        self._ids = itertools.count(first_id())
         self._allowed: frozenset[str] | None = None
         self._poller: asyncio.Future[bool] | None = None
         self._webhook: _Delivery | None = None

@@ -5,6 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+_BEGINNING_OF_2026 = 1_767_225_600
+
+
+def first_id() -> int:
+    """Where the ids of messages and updates begin: a number that grows by the second.
+
+    A bot's database outlives the local chat. Were the ids of the next chat the same, the bot would take its messages for repeats.
+    """
+    return int(time.time()) - _BEGINNING_OF_2026
+
 
 @dataclass(frozen=True, slots=True)
 class User:

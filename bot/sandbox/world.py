@@ -14,7 +14,7 @@ from bot.sandbox.events import BotCalled, Event, Listener, MessageChanged, Messa
 from bot.sandbox.files import FileStore
 from bot.sandbox.refusals import Refused
 from bot.sandbox.updates import UpdateQueue
-from bot.sandbox.values import CallbackAnswer, Chat, ChatKind, Command, InlineAnswer, Message, User
+from bot.sandbox.values import CallbackAnswer, Chat, ChatKind, Command, InlineAnswer, Message, User, first_id
 
 MESSAGES_KEPT = 2_000
 QUERIES_KEPT = 10_000
@@ -39,7 +39,7 @@ class Room:
     started: bool = True
     blocked: bool = False
     messages: OrderedDict[int, Message] = field(default_factory=OrderedDict)
-    last_id: int = 0
+    last_id: int = field(default_factory=first_id)
 
     def next_id(self) -> int:
         """The id of the next message."""

@@ -63,6 +63,7 @@ def keyboard(**button: object) -> str:
 
 
 ME = 7_000_001
+FIRST = object()  # stands for the id of the first message in the chat
 REFUSALS: list[tuple[str, dict[str, object], int, str]] = [
     ("sendMessage", {"text": "hi"}, 400, "Bad Request: chat_id is empty"),
     ("sendMessage", {"chat_id": 5, "text": "hi"}, 400, "Bad Request: chat not found"),
@@ -115,14 +116,14 @@ REFUSALS: list[tuple[str, dict[str, object], int, str]] = [
     ("sendMediaGroup", {"chat_id": ME, "media": "[]"}, 400, "Bad Request: there are no messages to send"),
     ("sendChatAction", {"chat_id": ME, "action": "dancing"}, 400, "Bad Request: wrong parameter action in request"),
     ("editMessageText", {"chat_id": ME, "message_id": 99, "text": "x"}, 400, "Bad Request: message to edit not found"),
-    ("editMessageText", {"chat_id": ME, "message_id": 1, "text": "x"}, 400, "Bad Request: message can't be edited"),
+    ("editMessageText", {"chat_id": ME, "message_id": FIRST, "text": "x"}, 400, "Bad Request: message can't be edited"),
     ("deleteMessage", {"chat_id": ME, "message_id": 99}, 400, "Bad Request: message to delete not found"),
     ("copyMessage", {"chat_id": ME, "from_chat_id": ME, "message_id": 99}, 400, "Bad Request: message to copy not found"),
     ("forwardMessage", {"chat_id": ME, "from_chat_id": ME, "message_id": 99}, 400, "Bad Request: message to forward not found"),
     ("setMessageReaction", {"chat_id": ME, "message_id": 99}, 400, "Bad Request: message to react not found"),
     (
         "setMessageReaction",
-        {"chat_id": ME, "message_id": 1, "reaction": '[{"type": "emoji", "emoji": "🧦"}]'},
+        {"chat_id": ME, "message_id": FIRST, "reaction": '[{"type": "emoji", "emoji": "🧦"}]'},
         400,
         "Bad Request: REACTION_INVALID",
     ),
@@ -151,9 +152,10 @@ REFUSALS: list[tuple[str, dict[str, object], int, str]] = [
 
 @pytest.mark.parametrize(("method", "parameters", "code", "words"), REFUSALS)
 async def test_refuses_what_telegram_refuses(
-    call: Caller, method: str, parameters: dict[str, object], code: int, words: str
+    call: Caller, sandbox: Sandbox, method: str, parameters: dict[str, object], code: int, words: str
 ) -> None:
-    body = await call(method, **parameters)
+    first = sandbox.history(ME)[0].id
+    body = await call(method, **{name: first if value is FIRST else value for name, value in parameters.items()})
     assert (body["ok"], body["error_code"]) == (False, code)
     assert body["description"].startswith(words)
 
@@ -287,9 +289,10 @@ async def test_a_person_is_heard_in_a_group_when_the_bot_is_meant(sandbox: Sandb
 
 
 async def test_reactions_are_set_and_taken_away(call: Caller, sandbox: Sandbox) -> None:
-    await call.result("setMessageReaction", chat_id=ME, message_id=1, reaction='[{"type": "emoji", "emoji": "👀"}]')
+    first = sandbox.history(ME)[0].id
+    await call.result("setMessageReaction", chat_id=ME, message_id=first, reaction='[{"type": "emoji", "emoji": "👀"}]')
     assert sandbox.history(ME)[0].reactions == ("👀",)
-    await call.result("setMessageReaction", chat_id=ME, message_id=1)
+    await call.result("setMessageReaction", chat_id=ME, message_id=first)
     assert sandbox.history(ME)[0].reactions == ()
 
 
