@@ -151,7 +151,7 @@ REFUSALS: list[tuple[str, dict[str, object], int, str]] = [
 
 
 @pytest.mark.parametrize(("method", "parameters", "code", "words"), REFUSALS)
-async def test_refuses_what_telegram_refuses(
+async def test_refuses_what_telegram_refuses(  # noqa: PLR0917
     call: Caller, sandbox: Sandbox, method: str, parameters: dict[str, object], code: int, words: str
 ) -> None:
     first = sandbox.history(ME)[0].id
