@@ -13,7 +13,7 @@ SUBJECTS: tuple[str, ...] = (
     "data.shoppers",
     "data.checks",
     "data.inbox",
-    "data.send_budget",
+    "data.budgets",
     "data.drafts",
     "data.evidence",
     "data.reports",

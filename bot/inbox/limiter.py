@@ -11,8 +11,9 @@ from telegram.ext import BaseRateLimiter
 from bot.inbox.clock import Clock
 from bot.inbox.edits import changes_nothing, instead_of
 from bot.inbox.faults import PATIENCE_SECONDS, retry_after_seconds
-from bot.inbox.limits import Budget, Limits, LocalBudget, Turn, turn_for
+from bot.inbox.limits import Limits, Turn, turn_for
 from bot.services.metrics import SEND_RETRIES, SEND_WAIT_SECONDS
+from data.budgets import Budget, LocalBudget
 
 Result = bool | dict[str, Any] | list[dict[str, Any]]
 Call = Callable[..., Coroutine[Any, Any, Result]]
@@ -39,7 +40,7 @@ class SendLimiter(BaseRateLimiter[None]):
         """Prepare; a budget kept in the database is shared by all processes of a bot."""
         self._limits = limits or Limits()
         self._clock = clock or Clock()
-        self._budget: Budget = budget or LocalBudget(self._clock)
+        self._budget: Budget = budget or LocalBudget(self._clock.elapsed)
         self._refused: deque[bool] = deque(maxlen=LAST_CALLS)
 
     async def initialize(self) -> None:
@@ -100,7 +101,7 @@ class SendLimiter(BaseRateLimiter[None]):
         began = self._clock.elapsed()
         for key, rate in ((turn.chat, turn.rate), (EVERYBODY, self._limits.overall)):
             longest = 0.0 if turn.optional else max(0.0, give_up_at - self._clock.elapsed())
-            wait = await self._budget.reserve(key, rate.interval_seconds, rate.burst, longest)
+            wait = await self._budget.reserve(key, rate, longest)
             if wait is None:
                 if turn.optional:
                     return False
@@ -125,5 +126,5 @@ class SendLimiter(BaseRateLimiter[None]):
             self._refused.clear()
         if turn.chat is None:
             return seconds
-        await self._budget.hold(turn.chat, seconds, turn.rate.interval_seconds, turn.rate.burst)
+        await self._budget.hold(turn.chat, turn.rate, seconds)
         return 0.0

@@ -2,19 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
-from bot.inbox.clock import Clock
-
-FORGET_ABOVE = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """``burst`` messages at once, and from then on one every ``interval_seconds``; 0: no limit."""
-
-    interval_seconds: float
-    burst: int
+from data.budgets import Rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,41 +21,6 @@ class Limits:
 
 NO_LIMITS = Limits(Rate(0, 1), Rate(0, 1), Rate(0, 1))
 """For load tests against a server of one's own. What the server refuses is still waited for."""
-
-
-class Budget(Protocol):
-    """Counts what is sent."""
-
-    async def reserve(self, key: str, interval_seconds: float, burst: int, longest_wait: float) -> float | None:
-        """Take a place in ``key``'s line; return the seconds until it is due, or None (and no place) if over the longest."""
-
-    async def hold(self, key: str, seconds: float, interval_seconds: float, burst: int) -> None:
-        """Let nothing of ``key`` go out for some seconds."""
-
-
-class LocalBudget:
-    """Counts in memory, for one process."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._due: dict[str, float] = {}
-
-    async def reserve(self, key: str, interval_seconds: float, burst: int, longest_wait: float) -> float | None:
-        """See ``Budget``."""
-        now = self._clock.elapsed()
-        due = max(now, self._due.get(key, now)) + interval_seconds
-        wait = max(0.0, due - burst * interval_seconds - now)
-        if wait > longest_wait:
-            return None
-        self._due[key] = due
-        if len(self._due) > FORGET_ABOVE:
-            self._due = {kept: moment for kept, moment in self._due.items() if moment > now}
-        return wait
-
-    async def hold(self, key: str, seconds: float, interval_seconds: float, burst: int) -> None:
-        """See ``Budget``."""
-        until = self._clock.elapsed() + seconds + (burst - 1) * interval_seconds
-        self._due[key] = max(until, self._due.get(key, until))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The inbox and the shared send budget."""
+"""The inbox and what may be done in a time."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -37,8 +37,8 @@ def upgrade() -> None:
     op.create_index("ix_inbox_updates_finished_at", "inbox_updates", ["finished_at"])
     op.create_index("ix_inbox_updates_lane", "inbox_updates", ["lane"])
     op.create_table(
-        "send_budgets",
+        "budgets",
         sa.Column("key", sa.String(64), nullable=False),
         sa.Column("due", sa.Float, nullable=False),
-        sa.PrimaryKeyConstraint("key", name="pk_send_budgets"),
+        sa.PrimaryKeyConstraint("key", name="pk_budgets"),
     )
