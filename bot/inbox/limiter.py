@@ -11,7 +11,7 @@ from telegram.ext import BaseRateLimiter
 from bot.inbox.clock import Clock
 from bot.inbox.edits import changes_nothing, instead_of
 from bot.inbox.faults import PATIENCE_SECONDS, retry_after_seconds
-from bot.inbox.limits import Limits, Turn, turn_for
+from bot.inbox.limits import TELEGRAM_LIMITS, Limits, Turn, turn_for
 from bot.services.metrics import SEND_RETRIES, SEND_WAIT_SECONDS
 from data.budgets import Budget, LocalBudget
 
@@ -36,9 +36,11 @@ class SendLimiter(BaseRateLimiter[None]):
     longer possible goes out as a new message.
     """
 
-    def __init__(self, limits: Limits | None = None, budget: Budget | None = None, clock: Clock | None = None) -> None:
+    def __init__(
+        self, limits: Limits = TELEGRAM_LIMITS, budget: Budget | None = None, clock: Clock | None = None
+    ) -> None:
         """Prepare; a budget kept in the database is shared by all processes of a bot."""
-        self._limits = limits or Limits()
+        self._limits = limits
         self._clock = clock or Clock()
         self._budget: Budget = budget or LocalBudget(self._clock.elapsed)
         self._refused: deque[bool] = deque(maxlen=LAST_CALLS)
@@ -120,9 +122,7 @@ class SendLimiter(BaseRateLimiter[None]):
         self._refused.append(True)
         if sum(self._refused) >= REFUSED_TO_ALL:
             log.warning("send.everybody_waits", seconds=seconds)
-            await self._budget.hold(
-                EVERYBODY, seconds, self._limits.overall.interval_seconds, self._limits.overall.burst
-            )
+            await self._budget.hold(EVERYBODY, self._limits.overall, seconds)
             self._refused.clear()
         if turn.chat is None:
             return seconds

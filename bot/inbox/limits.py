@@ -8,16 +8,19 @@ from data.budgets import Rate
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What Telegram tells of its limits, kept a little below.
+    """How fast messages may go out: from one bot in all, to one private chat, to one group."""
 
-    30 messages a second in all, one a second in a private chat (a short burst is fine), 20 a minute in a group. Source:
-    https://core.telegram.org/bots/faq under "My bot is hitting limits".
-    """
+    overall: Rate
+    private: Rate
+    group: Rate
 
-    overall: Rate = Rate(1 / 30, burst=15)
-    private: Rate = Rate(1.0, burst=5)
-    group: Rate = Rate(4.0, burst=5)
 
+TELEGRAM_LIMITS = Limits(overall=Rate(1 / 30, burst=15), private=Rate(1.0, burst=5), group=Rate(4.0, burst=5))
+"""What Telegram tells, and no more in any minute or second than that but for the burst at its beginning.
+
+30 messages a second in all, one a second in a private chat (a short burst is fine), 20 a minute in a group. Source:
+https://core.telegram.org/bots/faq under "My bot is hitting limits".
+"""
 
 NO_LIMITS = Limits(Rate(0, 1), Rate(0, 1), Rate(0, 1))
 """For load tests against a server of one's own. What the server refuses is still waited for."""

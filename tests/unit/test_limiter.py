@@ -11,7 +11,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Time
 from telegram.ext import ExtBot
 
 from bot.inbox import SendLimiter
-from bot.inbox.limits import NO_LIMITS, Limits
+from bot.inbox.limits import NO_LIMITS, TELEGRAM_LIMITS, Limits
 from tests.telegram_double import HandClock, Line, refusal
 
 ANN, BEN, GROUP = 1001, 1002, -100500
@@ -22,7 +22,7 @@ TOLD_TO_WAIT = refusal(429, "Too Many Requests: retry after 7", retry_after=7)
 class Post:
     """A bot whose calls go through the limiter, with the moment of each call that reached Telegram."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(self, limits: Limits = TELEGRAM_LIMITS) -> None:
         self.clock = HandClock()
         self.line = Line(on_call=self._note)
         self.sent: list[tuple[float, str, str]] = []
