@@ -4,17 +4,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Self
 
+from data.exchange_rates import Rates
+
 from bot.checking.detectors import DETECTORS, Evidence
 from bot.checking.detectors.evidence import Knowledge
 from bot.checking.kinds import Kind, kind_of
 from bot.checking.post import Post, Source
-from bot.checking.reading import PictureReading, Price, Reading
 from bot.checking.readers.post import PostReader
 from bot.checking.readers.prices import asking_price
+from bot.checking.reading import PictureReading, Price, Reading
 from bot.checking.scoring import score
 from bot.checking.verdict import PriceRead, Verdict
 from data.catalogue import Catalogue, Reference
-from data.exchange_rates import Rates
 from data.ruleset import Ruleset
 
 
@@ -127,6 +128,10 @@ def _facts(evidence: Evidence) -> set[str]:
         facts.add("report")
     if evidence.reading.brands:
         facts.add("brand")
+    if any(not mention.nickname for mention in evidence.reading.brands):
+        facts.add("brand_name")
+    if len({mention.brand for mention in evidence.reading.brands}) > 1:
+        facts.add("many_brands")
     if evidence.asking is not None:
         facts.add("price")
     return facts

@@ -5,6 +5,7 @@ those words outweigh the evidence that somebody offers something: sellers quote 
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from enum import StrEnum
 
 from bot.checking.reading import ContactKind, PriceRole, Reading
@@ -30,6 +31,8 @@ class Kind(StrEnum):
 
 _REPORTS = frozenset({Kind.QUESTION, Kind.NEWS, Kind.WARNING, Kind.EDUCATION})
 _WEIGHT = {Kind.QUESTION: 1.3, Kind.NEWS: 1.1, Kind.WARNING: 0.9, Kind.EDUCATION: 1.2}
+_REPORT_CONTEXTS = frozenset(kind.value for kind in _REPORTS)
+_REACH = 160
 _LEAST_REPORT = 1.1
 _LEAST_OFFER = 1.0
 _SALES_TACTICS = ("clearance_lure", "fan_benefit_lure", "limited_urgency", "seasonal_lure", "payment_red_flag")
@@ -40,7 +43,7 @@ def kind_of(reading: Reading, strengths: dict[str, Strength]) -> Kind:
     """Return the kind of a post. ``strengths`` gives the strength of each rule."""
     if not any(source.folded.strip() for source in reading.sources):
         return Kind.EMPTY
-    words = Counter(context for context, _ in _distinct_words(reading))
+    words = Counter(context for context, _ in set(_words_near_signs(reading)))
     offer = offer_evidence(reading, words, strengths)
     reports = {kind: words[kind] * weight for kind, weight in _WEIGHT.items()}
     if words["warning"] and (words["news"] or words["education"]):
@@ -53,8 +56,20 @@ def kind_of(reading: Reading, strengths: dict[str, Strength]) -> Kind:
     return Kind.OFFER if offer >= _LEAST_OFFER else Kind.CHAT
 
 
-def _distinct_words(reading: Reading) -> set[tuple[str, str]]:
-    return {(hit.context, hit.word) for source in reading.sources for hit in source.contexts}
+def _words_near_signs(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Yield context words, those of reports only within reach of what they could be a report of.
+
+    Spam is padded with stray prose to look like something else; what stands far from the offer says nothing about it.
+    """
+    for source in reading.sources:
+        anchors = [hit.start for hit in source.rules]
+        for hit in source.contexts:
+            if (
+                not anchors
+                or hit.context not in _REPORT_CONTEXTS
+                or min(abs(hit.start - at) for at in anchors) < _REACH
+            ):
+                yield hit.context, hit.word
 
 
 def offer_evidence(reading: Reading, words: Counter[str], strengths: dict[str, Strength]) -> float:
@@ -73,6 +88,10 @@ def offer_evidence(reading: Reading, words: Counter[str], strengths: dict[str, S
     evidence += 0.5 * len(tactics.intersection(_SALES_TACTICS)) + 0.8 * len(tactics.intersection(_STRONG_SALES_TACTICS))
     if any(strengths.get(rule) is Strength.EXPLICIT and rule.startswith("replica_word") for rule in rules):
         evidence += 0.4
+    if len({mention.brand for mention in reading.brands}) > 1 and any(
+        rule.startswith("replica_word") for rule in rules
+    ):
+        evidence += 1.0
     if any(hit.disguised and hit.rule.startswith("replica_word") for source in reading.sources for hit in source.rules):
         evidence += 1.0
     return evidence

@@ -95,6 +95,8 @@ def _facts_of(signs: Sequence[Sign], scores: Scores) -> set[str]:
         facts.add("two_strong")
     if any(sign.points >= EXPLICIT_POINTS for sign in signs if sign.tactic in _COPY_TACTICS):
         facts.add("explicit")
+    if any(by_tactic[tactic] >= STRONG_POINTS for tactic in _COPY_TACTICS):
+        facts.add("copy_word")
     if by_tactic["clearance_lure"] > 1:
         facts.add("strong_lure")
     return facts

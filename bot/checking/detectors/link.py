@@ -1,6 +1,7 @@
 """Does a link lead to an address that imitates a brand, or to a shop that can vanish overnight?"""
 
 from collections.abc import Iterator
+
 from bot.checking.detectors.evidence import Evidence
 from bot.checking.verdict import Sign
 

@@ -10,6 +10,7 @@ from bot.checking.verdict import Sign
 
 _BELOW_REFERENCE = "price_far_below_reference.below-lowest-credible"
 _BELOW_CLAIM = "price_far_below_reference.below-own-claim"
+_REACH = 160
 _CLAIMED_SHARE = 0.15
 _CLAIMED_AT_LEAST_USD = 300
 _WORTH = (PriceRole.WAS, PriceRole.LIST)
@@ -51,8 +52,14 @@ def _below_reference(evidence: Evidence, asking: Price) -> Sign | None:
 
 def _below_own_claim(evidence: Evidence, asking: Price) -> Sign | None:
     """Compare with the highest worth that the post itself names: a struck-through or counter price."""
-    worths = [price for price in evidence.reading.prices if price.role in _WORTH]
-    same = [price for price in worths if price.money.currency == asking.money.currency]
+    same = [
+        price
+        for price in evidence.reading.prices
+        if price.role in _WORTH
+        and price.money.currency == asking.money.currency
+        and price.span.source == asking.span.source
+        and abs(price.span.start - asking.span.start) < _REACH
+    ]
     if not same:
         return None
     worth = max(same, key=lambda price: price.money.amount)

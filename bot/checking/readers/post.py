@@ -4,6 +4,13 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.checking.post import Box, HiddenLink, Post, Source
+from bot.checking.readers.brands import brand_terms, find_brands
+from bot.checking.readers.contacts import read_contacts
+from bot.checking.readers.links import read_links
+from bot.checking.readers.model_numbers import read_model_numbers
+from bot.checking.readers.prices import read_prices
+from bot.checking.readers.terms import Lexicon, TermHit, term_from
+from bot.checking.readers.text import Folded, fold
 from bot.checking.reading import (
     BrandMention,
     ContextHit,
@@ -12,13 +19,6 @@ from bot.checking.reading import (
     RuleHit,
     SourceReading,
 )
-from bot.checking.readers.brands import brand_terms, find_brands
-from bot.checking.readers.contacts import read_contacts
-from bot.checking.readers.links import read_links
-from bot.checking.readers.model_numbers import read_model_numbers
-from bot.checking.readers.prices import read_prices
-from bot.checking.readers.terms import Lexicon, TermHit, term_from
-from bot.checking.readers.text import Folded, fold
 from bot.checking.verdict import Span
 from data.brands import AliasKind, Brand
 from data.ruleset import Ruleset, Status

@@ -196,7 +196,7 @@ class _Spelling:
     def is_readable(self) -> bool:
         """Say whether a reader would still read the term: gaps short and regular, few letters replaced."""
         inner = [gap for offset, gap in enumerate(self._gaps, 1) if offset not in self._breaks]
-        if any(len(gap) > _LONGEST_GAP or _SENTENCE_BREAKS.intersection(gap) for gap in self._gaps if gap):
+        if any(len(gap) > _LONGEST_GAP or _ends_a_sentence(gap) for gap in self._gaps if gap):
             return False
         spaced = [gap for gap in inner if gap]
         cjk = any(_CJK.match(character) for character in self._term)
@@ -226,6 +226,10 @@ class _Spelling:
 
 def _is_kept_in_skeleton(character: str) -> bool:
     return character.isalnum() or unicodedata.category(character)[0] == "M"
+
+
+def _ends_a_sentence(gap: str) -> bool:
+    return not _SENTENCE_BREAKS.isdisjoint(gap) or (gap[0] in ".!" and gap[1:].isspace())
 
 
 def _break_offsets(term: str) -> frozenset[int]:
