@@ -14,8 +14,9 @@ PDQ_BYTES = 32
 SAME_PICTURE_BITS = 31
 """Meta's own recommendation: hashes within 31 bits show the same picture."""
 LOWEST_QUALITY = 50
-"""Below it a picture is too flat (a black screen, a single word on white) for its hash to tell it from another."""
+"""Below it a picture has too little in it (some words on white) for its hash alone to tell it from another."""
 
+_FLAT_QUALITY = 2
 _HASHED_SIDE = 512
 """PDQ blurs down to 64 x 64 itself; from 512 on its bits hardly change, and it takes a tenth of the time."""
 
@@ -30,7 +31,7 @@ def pdq_of(image: Image.Image) -> tuple[bytes, int] | None:
     """Return the 32-byte PDQ hash and its quality (0-100), or None where the picture is too flat to have one."""
     square = image.convert("RGB").resize((_HASHED_SIDE, _HASHED_SIDE), Image.Resampling.BILINEAR, reducing_gap=2.0)
     bits, quality = pdqhash.compute(np.asarray(square))
-    if quality < LOWEST_QUALITY:
+    if quality < _FLAT_QUALITY:
         return None
     return np.packbits(bits.astype(bool)).tobytes(), int(quality)
 

@@ -1,0 +1,96 @@
+"""Near-duplicates by PDQ: what counts as the same picture, and how fast it is found among many."""
+
+import io
+import time
+
+import numpy as np
+import pytest
+from PIL import Image, ImageEnhance
+
+from bot.checking.readers.similarity import (
+    SAME_PICTURE_BITS,
+    distance,
+    distances,
+    largest_change,
+    look_of,
+    pack_hashes,
+    pdq_of,
+)
+from tests import drawing
+
+PHOTO = drawing.product_photo(3)
+
+
+def hash_of(image: Image.Image) -> bytes:
+    found = pdq_of(image)
+    assert found is not None
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        pytest.param(PHOTO.resize((240, 320)), id="smaller"),
+        pytest.param(PHOTO.resize((1440, 1920)), id="larger"),
+        pytest.param(ImageEnhance.Brightness(PHOTO).enhance(0.8), id="darker"),
+        pytest.param(PHOTO.convert("L"), id="grey"),
+    ],
+)
+def test_a_copy_is_the_same_picture(copy: Image.Image) -> None:
+    assert distance(hash_of(PHOTO), hash_of(copy)) <= SAME_PICTURE_BITS
+
+
+def test_another_photo_is_another_picture() -> None:
+    assert distance(hash_of(PHOTO), hash_of(drawing.product_photo(4))) > 3 * SAME_PICTURE_BITS
+
+
+@pytest.mark.parametrize("flat", ["black", "white"])
+def test_a_flat_picture_has_no_hash(flat: str) -> None:
+    assert pdq_of(Image.new("RGB", (720, 1280), flat)) is None
+
+
+def test_distances_to_many_agree_with_the_distance_to_each() -> None:
+    known = [hash_of(drawing.product_photo(seed, (60, 80))) for seed in range(20)]
+
+    found = distances(known[7], pack_hashes(known))
+
+    assert found.tolist() == [distance(known[7], other) for other in known]
+
+
+def test_no_hashes_have_no_distances() -> None:
+    assert distances(bytes(32), pack_hashes([])).tolist() == []
+
+
+def test_a_hundred_thousand_hashes_are_searched_in_a_moment() -> None:
+    known = np.random.default_rng(1).integers(0, 2**63, (100_000, 4), dtype=np.uint64)
+    started = time.perf_counter()
+
+    distances(bytes(32), known)
+
+    assert time.perf_counter() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    ("print_height", "ink", "paper"), [(30, "black", "white"), (44, "red", "white"), (30, "#777777", "#999999")]
+)
+def test_another_price_on_the_same_template_is_seen_where_pdq_sees_none(
+    print_height: int, ink: str, paper: str
+) -> None:
+    one, other = (
+        drawing.screenshot([*drawing.REPLICA_POST, price], (1080, 2340), print_height, ink, paper)
+        for price in ("¥680.00", "¥630.00")
+    )
+
+    assert distance(hash_of(one), hash_of(other)) <= SAME_PICTURE_BITS
+    assert largest_change(look_of(one), look_of(other)) > 12
+
+
+@pytest.mark.parametrize("quality", [80, 95])
+def test_the_same_screenshot_saved_again_hardly_changes(quality: int) -> None:
+    shown = drawing.screenshot(drawing.REPLICA_POST, (1080, 2340), 44)
+    with Image.open(io.BytesIO(drawing.encoded(shown, "JPEG", quality=quality))) as again:
+        assert largest_change(look_of(shown), look_of(again)) < 12
+
+
+def test_pictures_of_other_proportions_are_never_the_same() -> None:
+    assert largest_change(look_of(PHOTO), look_of(PHOTO.crop((0, 0, 720, 700)))) == 255
