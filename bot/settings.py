@@ -93,6 +93,32 @@ class Settings(BaseSettings):
         Field(gt=0, le=24 * 30, description="Hours after which a check is forgotten but for fingerprint and verdict."),
     ] = 24
 
+    webhook_url: Annotated[
+        str | None,
+        Field(
+            pattern=r"^https?://\S+$",
+            description="The public address to which Telegram delivers updates, as https://bot.example.org/telegram; it must "
+            "lead to the port below. Unset: the bot fetches them by long polling.",
+        ),
+    ] = None
+    http_host: Annotated[
+        str, Field(description="The address of this machine on which health, metrics and webhook are.")
+    ] = "127.0.0.1"
+    http_port: Annotated[
+        int | None,
+        Field(ge=0, le=65535, description="The port of health, metrics and webhook; unset: none is opened."),
+    ] = None
+    texts_per_minute: Annotated[
+        int, Field(gt=0, description="How many texts and links one shopper may send in a minute.")
+    ] = 30
+    pictures_per_minute: Annotated[
+        int, Field(gt=0, description="How many pictures one shopper may send in a minute.")
+    ] = 12
+    clips_per_minute: Annotated[int, Field(gt=0, description="How many clips one shopper may send in a minute.")] = 3
+    lift_send_limits: Annotated[
+        bool, Field(description="Send as fast as it goes: for load tests against a Bot API server of your own alone.")
+    ] = False
+
     language: Annotated[
         Language, Field(description="The language for a shopper whose own is not among en, zh-Hans and zh-Hant.")
     ] = "en"
@@ -119,6 +145,12 @@ class Settings(BaseSettings):
                     Fernet(key.strip())
                 except ValueError:
                     raise ValueError("encryption_key: each key must be 32 bytes in URL-safe base64") from None
+        return self
+
+    @model_validator(mode="after")
+    def _a_webhook_has_a_port(self) -> Self:
+        if self.webhook_url is not None and self.http_port is None:
+            raise ValueError("http_port: a webhook needs the port to which its address leads")
         return self
 
     @property
