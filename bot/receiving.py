@@ -1,0 +1,61 @@
+"""Wiring: how updates come in and answers go out, as the settings say. It decides nothing else."""
+
+from contextlib import AsyncExitStack
+from urllib.parse import urlsplit
+
+import structlog
+
+import handlers
+from bot.inbox.inbox import Inbox
+from bot.inbox.limiter import SendLimiter
+from bot.inbox.limits import NO_LIMITS, TELEGRAM_LIMITS
+from bot.settings import Settings
+from bot.web.health import health_routes
+from bot.web.server import WebServer
+from bot.web.webhook import secret_from, webhook_routes
+from data.budgets import Budget, LocalBudget, SharedBudget
+from data.database import Database
+from handlers import errors
+from handlers.context import App
+
+log = structlog.get_logger(__name__)
+
+
+def budget_in(database: Database) -> Budget:
+    """Return a budget that all processes of the bot share, where there can be several."""
+    return LocalBudget() if database.is_sqlite else SharedBudget(database)
+
+
+def limiter_from(settings: Settings, database: Database) -> SendLimiter:
+    """Return what lets calls to Telegram out in their turn."""
+    if settings.lift_send_limits:
+        return SendLimiter(NO_LIMITS)
+    return SendLimiter(TELEGRAM_LIMITS, budget_in(database))
+
+
+async def begin_to_receive(stack: AsyncExitStack, settings: Settings, database: Database, application: App) -> Inbox:
+    """Start the inbox, then whatever brings it updates; when the stack closes, both end in the opposite order."""
+    polling = settings.webhook_url is None
+    inbox = Inbox(database, application, errors.apologise, polling=polling, allowed_updates=handlers.ALLOWED_UPDATES)
+    await inbox.start()
+    stack.push_async_callback(inbox.stop, settings.stop_timeout_seconds)
+    if settings.http_port is not None:
+        await _serve_http(stack, settings, settings.http_port, application, inbox)
+    if settings.webhook_url is not None:
+        await application.bot.set_webhook(
+            settings.webhook_url,
+            secret_token=secret_from(application.bot.token),
+            allowed_updates=handlers.ALLOWED_UPDATES,
+        )
+    return inbox
+
+
+async def _serve_http(stack: AsyncExitStack, settings: Settings, port: int, application: App, inbox: Inbox) -> None:
+    tables = [health_routes(inbox.health, models_ready=lambda: True)]
+    if settings.webhook_url is not None:
+        path = urlsplit(settings.webhook_url).path or "/"
+        tables.append(webhook_routes(path, secret_from(application.bot.token), inbox.receive))
+    server = WebServer(settings.http_host, port, *tables)
+    address = await server.start()
+    stack.push_async_callback(server.stop)
+    log.info("http.open", address=address)
