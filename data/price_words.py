@@ -3,16 +3,10 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-REFERENCE_DIRECTORY = Path(__file__).parent / "reference"
-
-
-class PriceWordsError(ValueError):
-    """A file of price words that cannot be used; the message names file and field."""
+from data.reference_files import REFERENCE_DIRECTORY, read_yaml
 
 
 class _Frozen(BaseModel):
@@ -86,26 +80,19 @@ class PriceWords(_Frozen):
 
 @cache
 def load_currencies(path: Path = REFERENCE_DIRECTORY / "currencies.yaml") -> Currencies:
-    """Return the currencies. Raises ``PriceWordsError`` for a file that does not hold what it should."""
-    try:
-        return Currencies.model_validate(_read(path))
-    except ValidationError as error:
-        raise PriceWordsError(_explained(path, error)) from error
+    """Return the currencies.
+
+    Raises:
+        ReferenceFileError: naming file, line and field of the first fault.
+    """
+    return read_yaml(path, Currencies)
 
 
 @cache
 def load_price_words(path: Path = REFERENCE_DIRECTORY / "price_words.yaml") -> PriceWords:
-    """Return the price words. Raises ``PriceWordsError`` for a file that does not hold what it should."""
-    try:
-        return PriceWords.model_validate(_read(path))
-    except ValidationError as error:
-        raise PriceWordsError(_explained(path, error)) from error
+    """Return the price words.
 
-
-def _read(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
-
-
-def _explained(path: Path, error: ValidationError) -> str:
-    first = error.errors()[0]
-    return f"{path.name}: {'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+    Raises:
+        ReferenceFileError: naming file, line and field of the first fault.
+    """
+    return read_yaml(path, PriceWords)
