@@ -9,7 +9,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import cast
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from sqlalchemy import (
@@ -139,8 +138,8 @@ class Checks:
         self._vault = vault
         self._fingerprint_key = fingerprint_key
 
-    async def keep(self, asked: Asked, *, level: str, content: bytes, record: bytes, now: datetime) -> str:
-        """Keep a check and return its token. A second check of the same message takes the first one's place and token.
+    async def keep(self, asked: Asked, *, level: str, content: bytes, record: bytes, now: datetime) -> KeptCheck:
+        """Keep a check. A second check of the same message takes the first one's place, token and answer.
 
         Of ``content``, what was checked, only the keyed fingerprint is stored. ``record`` is what the buttons under the
         answer need; it is stored encrypted when there is a key.
@@ -162,10 +161,11 @@ class Checks:
                 **values,
             )
             .on_conflict_do_update(index_elements=[checks.c.chat_id, checks.c.message_id], set_=values)
-            .returning(checks.c.token)
+            .returning(checks.c.token, checks.c.answer_id)
         )
         async with self._database.begin() as connection:
-            return cast(str, (await connection.execute(statement)).scalar_one())
+            row = (await connection.execute(statement)).one()
+        return KeptCheck(row.token, asked, row.answer_id, level, record, now)
 
     async def set_answer(self, token: str, answer_id: int) -> None:
         """Note which message carries the answer, so that an edited post changes that one."""

@@ -5,7 +5,12 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+from babel.numbers import format_currency
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Message, VariableReference
+from fluent.syntax.visitor import Visitor
+
+from data.money import Money
 
 LOCALES = Path(__file__).parent / "locales"
 
@@ -22,12 +27,18 @@ class UnknownWordsError(LookupError):
 class Phrases:
     """The messages of one language. ``text`` is for buttons, alerts and terminals, ``html`` for messages."""
 
-    def __init__(self, language: str, bundle: FluentBundle) -> None:
+    def __init__(self, language: str, bundle: FluentBundle, variables: Mapping[str, frozenset[str]]) -> None:
+        """Take the bundle, and by message id the variables that the message uses."""
         self.language = language
         self._bundle = bundle
+        self._variables = variables
 
     def __contains__(self, message_id: object) -> bool:
         return isinstance(message_id, str) and self._bundle.has_message(message_id)
+
+    def variables(self, message_id: str) -> frozenset[str]:
+        """Return the names of the variables that a message uses."""
+        return self._variables.get(message_id, frozenset())
 
     def text(self, message_id: str, **variables: str | int) -> str:
         """Return a message as plain text.
@@ -55,9 +66,24 @@ class Phrases:
 def phrases(language: str) -> Phrases:
     """Return the messages of a language of ``LANGUAGES``."""
     bundle = FluentBundle([language], use_isolating=False)
+    variables: dict[str, frozenset[str]] = {}
     for path in sorted((LOCALES / language).glob("*.ftl")):
-        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
-    return Phrases(language, bundle)
+        resource = FluentResource(path.read_text(encoding="utf-8"))
+        bundle.add_resource(resource)
+        messages = (entry for entry in resource.body if isinstance(entry, Message))
+        variables |= {message.id.name: _variables_in(message) for message in messages}
+    return Phrases(language, bundle, variables)
+
+
+def _variables_in(message: Message) -> frozenset[str]:
+    found: set[str] = set()
+
+    class Collector(Visitor):
+        def visit_VariableReference(self, node: VariableReference) -> None:  # noqa: N802 - the visitor's own naming
+            found.add(node.id.name)
+
+    Collector().visit(message)
+    return frozenset(found)
 
 
 def language_for(code: str | None, *, otherwise: str = "en") -> str:
@@ -74,3 +100,11 @@ def country_in(code: str | None) -> str | None:
     """Return the country that an IETF tag names (``pt-br`` -> ``BR``), or None."""
     _, _, region = (code or "").replace("_", "-").rpartition("-")
     return region.upper() if region != code and len(region) == 2 and region.isalpha() else None
+
+
+def money_text(money: Money, language: str) -> str:
+    """Return an amount as people of that language write it: ``CN¥680``, ``$1,299.50``; no cents where they are zero."""
+    locale = language.replace("-", "_")
+    if money.amount == money.amount.to_integral_value():
+        return format_currency(money.amount, money.currency, "¤#,##0", locale=locale, currency_digits=False)
+    return format_currency(money.amount, money.currency, locale=locale)

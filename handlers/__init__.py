@@ -1,1 +1,75 @@
-"""Floor 4: Telegram in, Telegram out."""
+"""The routing table, in order: which update goes where. The first line that fits takes it."""
+
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import replace
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from handlers import errors, posts, preferences, privacy, sending, start, verdicts
+from handlers.buttons import Action, Tap
+from handlers.context import App, Context, Desk, shopper_of
+
+Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
+TapCallback = Callable[[Update, Context, Tap], Coroutine[Any, Any, None]]
+
+COMMANDS: Mapping[str, Callback] = {
+    "check": posts.on_check,
+    "language": preferences.on_language,
+    "country": preferences.on_country,
+    "privacy": privacy.on_privacy,
+    "help": start.on_help,
+}
+"""The commands that Telegram lists, in the order of the list."""
+
+TAPS: Mapping[Action, TapCallback] = {
+    Action.WHY: verdicts.on_why,
+    Action.BACK: verdicts.on_back,
+    Action.WRONG: verdicts.on_wrong,
+    Action.WRONG_SAY: verdicts.on_opinion,
+    Action.LANGUAGE: preferences.on_language_tap,
+    Action.COUNTRY: preferences.on_country_tap,
+}
+"""The taps that have a room behind them; a button for any other is not shown."""
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query")
+
+_PRIVATE = filters.ChatType.PRIVATE
+_GROUPS = filters.ChatType.GROUPS
+_NEW = filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
+_EDITED = filters.UpdateType.EDITED_MESSAGE & ~filters.LOCATION
+
+
+def routes() -> list[BaseHandler[Any, Context, Any]]:
+    """Return the handlers, in order."""
+    return [
+        CallbackQueryHandler(on_tap),
+        CommandHandler("start", start.on_start, _NEW),
+        *(CommandHandler(name, callback, _NEW) for name, callback in COMMANDS.items()),
+        MessageHandler(_EDITED & (_PRIVATE | _GROUPS), posts.on_edited),
+        MessageHandler(_NEW & _PRIVATE & filters.COMMAND, start.on_help),
+        MessageHandler(_NEW & _PRIVATE, posts.on_message),
+        MessageHandler(_NEW & _GROUPS & (filters.TEXT | filters.CAPTION), posts.on_group_message),
+    ]
+
+
+def install(application: App, desk: Desk) -> None:
+    """Give an application its handlers and what they need."""
+    application.bot_data["desk"] = replace(desk, rooms=frozenset(TAPS), commands=tuple(COMMANDS))
+    application.add_handlers(routes())
+    application.add_error_handler(errors.on_error)
+
+
+async def on_tap(update: Update, context: Context) -> None:
+    """Hand a tap to the room it belongs to; say so where there is none any more."""
+    query = update.callback_query
+    if query is None:
+        return
+    tap = Tap.unpack(query.data or "")
+    callback = TAPS.get(tap.action) if tap else None
+    if tap is None or callback is None:
+        say = (await shopper_of(update, context.desk)).say
+        await sending.answer_tap(query, say.text("tap-old"))
+    else:
+        await callback(update, context, tap)

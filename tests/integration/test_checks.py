@@ -24,7 +24,7 @@ def kept(database: Database) -> Checks:
 
 
 async def keep(kept: Checks, asked: Asked = ASKED, *, level: str = "likely_fake", at: datetime = NOON) -> str:
-    return await kept.keep(asked, level=level, content=b"post", record=RECORD, now=at)
+    return (await kept.keep(asked, level=level, content=b"post", record=RECORD, now=at)).token
 
 
 async def test_a_check_is_found_by_its_token_and_by_its_message(kept: Checks) -> None:

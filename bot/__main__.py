@@ -1,0 +1,22 @@
+"""The command ``telltale``. Each command stands in ``bot/commands`` and imports what it needs when it runs."""
+
+import typer
+
+from bot.commands import check, doctor, rules, run
+
+app = typer.Typer(
+    name="telltale",
+    help="Signs of counterfeit offers, for shoppers: a Telegram bot, and the same checks on the command line.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_show_locals=False,
+)
+app.command()(run.run)
+app.command()(check.check)
+app.command()(doctor.doctor)
+app.add_typer(rules.app)
+
+
+def main() -> None:
+    """Run the command that was given."""
+    app()

@@ -1,0 +1,151 @@
+"""Wiring: builds the bot from the settings and runs it until it is told to stop. It decides nothing."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+from telegram.error import InvalidToken, NetworkError
+from telegram.ext import Application, ContextTypes
+
+import handlers
+from bot.checking.checker import Checker
+from bot.inbox.application import InboxApplication
+from bot.inbox.inbox import Inbox
+from bot.inbox.limiter import SendLimiter
+from bot.receiving import begin_to_receive, limiter_from
+from bot.sandbox import Sandbox
+from bot.services.check_post import CheckPost
+from bot.settings import Settings
+from data.checks import Checks, Vault, key_from
+from data.database import Database
+from data.shoppers import Shoppers
+from handlers import menu
+from handlers.context import App, Context, Desk
+
+HOUSEKEEPING_SECONDS = 600
+
+
+class StartError(Exception):
+    """The bot cannot start; the message says why and what to do."""
+
+
+log = structlog.get_logger(__name__)
+
+
+def build_application(settings: Settings, token: str, limiter: SendLimiter) -> App:
+    """Return PTB's application for a Bot API server, without handlers."""
+    return (
+        Application.builder()
+        .application_class(InboxApplication)
+        .token(token)
+        .base_url(settings.api_base)
+        .base_file_url(settings.file_base)
+        .context_types(ContextTypes(context=Context))
+        .rate_limiter(limiter)
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+
+
+def build_desk(settings: Settings, database: Database, checker: Checker) -> Desk:
+    """Return the services that the handlers need."""
+    keys = settings.encryption_key.get_secret_value().split(",") if settings.encryption_key else []
+    own = settings.fingerprint_key
+    fingerprint_key = own.get_secret_value().encode() if own else key_from(settings.data_dir / "fingerprint.key")
+    checks = Checks(database, Vault([key.strip() for key in keys]), fingerprint_key)
+    return Desk(
+        check_post=CheckPost(checker, checks, keep=timedelta(hours=settings.keep_checks_hours)),
+        shoppers=Shoppers(database),
+        language=settings.language,
+        keep_checks_hours=settings.keep_checks_hours,
+        encrypted=bool(keys),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A bot at work, as commands and tests see it."""
+
+    application: App
+    inbox: Inbox
+    database: Database
+    desk: Desk
+
+
+@asynccontextmanager
+async def running_bot(settings: Settings, token: str) -> AsyncIterator[Running]:
+    """Run the bot for as long as the block lasts; at its end finish what is in hand."""
+    async with AsyncExitStack() as stack:
+        database = Database(settings.database)
+        stack.push_async_callback(database.dispose)
+        await database.upgrade()
+        application = build_application(settings, token, limiter_from(settings, database))
+        desk = build_desk(settings, database, Checker.load())
+        handlers.install(application, desk)
+        await _connect(stack, application, settings)
+        await menu.register(application.bot, tuple(handlers.COMMANDS))
+        inbox = await begin_to_receive(stack, settings, database, application)
+        housekeeping = asyncio.create_task(_keep_house(desk.check_post))
+        stack.callback(housekeeping.cancel)
+        yield Running(application, inbox, database, desk)
+
+
+async def serve(settings: Settings, announce: Callable[[str], None]) -> None:
+    """Run the bot until Ctrl-C or SIGTERM; with no token, in a local chat whose address is announced."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    async with AsyncExitStack() as stack:
+        if settings.telegram_bot_token:
+            token = settings.telegram_bot_token.get_secret_value()
+        else:
+            sandbox = await _start_chat(stack, settings)
+            token = sandbox.token
+            settings = settings.model_copy(
+                update={"telegram_api_url": sandbox.api_url, "telegram_file_url": sandbox.file_url}
+            )
+        running = await stack.enter_async_context(running_bot(settings, token))
+        if settings.telegram_bot_token:
+            announce(f"@{running.application.bot.username} is answering. Ctrl-C stops it.")
+        else:
+            announce(f"The local chat: {sandbox.page_url}  (Ctrl-C stops it)")
+        await stop.wait()
+        announce("Finishing what is in hand …")
+
+
+async def _start_chat(stack: AsyncExitStack, settings: Settings) -> Sandbox:
+    try:
+        return await stack.enter_async_context(Sandbox(port=settings.chat_port))
+    except OSError as fault:
+        hint = "another program has it; set TELLTALE_CHAT_PORT to a free one, or to 0 for any"
+        raise StartError(f"The local chat cannot open port {settings.chat_port}: {hint}.") from fault
+
+
+async def _connect(stack: AsyncExitStack, application: App, settings: Settings) -> None:
+    try:
+        await stack.enter_async_context(application)
+    except InvalidToken as fault:
+        raise StartError(
+            "Telegram does not know this token: set TELEGRAM_BOT_TOKEN to what @BotFather shows."
+        ) from fault
+    except NetworkError as fault:
+        raise StartError(
+            f"{settings.telegram_api_url} does not answer ({fault}). `telltale doctor` says more."
+        ) from fault
+
+
+async def _keep_house(check_post: CheckPost) -> None:
+    while True:
+        try:
+            forgotten = await check_post.forget_old()
+            if forgotten:
+                log.info("checks.forgotten", checks=forgotten)
+        except Exception as error:  # noqa: BLE001 - it is tried again; nothing else waits for it
+            log.warning("checks.not_forgotten", kind=type(error).__name__)
+        await asyncio.sleep(HOUSEKEEPING_SECONDS)

@@ -1,0 +1,107 @@
+"""Check a post and remember the check for a day, for the buttons under its answer."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from pydantic import TypeAdapter
+
+from bot.checking.checker import Checker
+from bot.checking.post import Post
+from bot.checking.verdict import Verdict
+from data.checks import Asked, Checks, Disagreement, KeptCheck
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check that is remembered.
+
+    Attributes:
+        token: names it in callback data.
+        answer_id: the message that carries the answer, once one does.
+        post: what was checked, without the bytes of pictures and clips.
+    """
+
+    token: str
+    asked: Asked
+    answer_id: int | None
+    post: Post
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    post: Post
+    verdict: Verdict
+
+
+_RECORD = TypeAdapter(_Record)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class CheckPost:
+    """The use case: a post in, a verdict out, and what the buttons need kept for as long as the operator set."""
+
+    def __init__(
+        self, checker: Checker, checks: Checks, *, keep: timedelta, clock: Callable[[], datetime] = _now
+    ) -> None:
+        self._checker = checker
+        self._checks = checks
+        self._keep = keep
+        self._clock = clock
+
+    async def check(self, post: Post, asked: Asked) -> Check:
+        """Check a post. The same message checked again keeps its token and its answer."""
+        verdict = self._checker.check(post)
+        light = replace(post, pictures=(), clips=())
+        kept = await self._checks.keep(
+            asked,
+            level=verdict.level.label,
+            content=_content(post),
+            record=_RECORD.dump_json(_Record(light, verdict)),
+            now=self._clock(),
+        )
+        return Check(kept.token, asked, kept.answer_id, light, verdict)
+
+    async def set_answer(self, check: Check, answer_id: int) -> None:
+        """Note which message carries the answer."""
+        if check.answer_id != answer_id:
+            await self._checks.set_answer(check.token, answer_id)
+
+    async def find(self, token: str) -> Check | None:
+        """Return a check by its token; None once it is forgotten."""
+        return _read(await self._checks.find(token))
+
+    async def of_message(self, chat_id: int, message_id: int) -> Check | None:
+        """Return the check of a shopper's message; None where there was none or it is forgotten."""
+        return _read(await self._checks.of_message(chat_id, message_id))
+
+    async def disagree(self, check: Check, opinion: str, *, keep_post: bool) -> None:
+        """Record that a shopper calls the verdict wrong; the post itself only with their consent."""
+        verdict = check.verdict
+        record = _RECORD.dump_json(_Record(check.post, verdict)) if keep_post else None
+        rules = tuple(sign.rule for sign in verdict.signs)
+        level = verdict.level.label
+        await self._checks.disagree(
+            Disagreement(check.token, level, opinion, verdict.ruleset, rules, record, self._clock())
+        )
+
+    async def forget_old(self) -> int:
+        """Forget, but for fingerprint, verdict and date, every check that is older than it may be; return how many."""
+        return await self._checks.forget_before(self._clock() - self._keep)
+
+
+def _read(kept: KeptCheck | None) -> Check | None:
+    if kept is None:
+        return None
+    record = _RECORD.validate_json(kept.record)
+    return Check(kept.token, kept.asked, kept.answer_id, record.post, record.verdict)
+
+
+def _content(post: Post) -> bytes:
+    """Return what makes two posts the same: their words and their addresses, whoever forwarded them."""
+    return json.dumps([*(source.text.strip() for source in post.texts), *(link.url for link in post.links)]).encode()

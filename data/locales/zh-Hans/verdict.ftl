@@ -1,0 +1,138 @@
+# 对一条信息的答复。只说“有迹象”，不说“是假货”；“没有发现”不等于正品。
+
+## 等级：答复的第一行，和它的意思
+
+level-no_signs = ⚪ 没有发现可疑迹象
+level-no_signs-means = 售假者常用的说法，这里一条都没有。但这不等于东西就是正品。
+level-unclear = 🟡 无法判断
+level-unclear-means = 这里的信息太少，说好说坏都没有把握。
+level-suspicious = 🟠 可疑
+level-suspicious-means = 正经卖家很少这样写。
+level-likely_fake = 🔴 有明显的售假迹象
+level-likely_fake-means = 卖仿品的人就是这样写的。
+
+## 没有人在卖东西时，这是什么样的文字
+
+kind-news = 📰 <b>这看起来是一则新闻</b>，不是卖货信息。
+    这里没有人向您卖东西。如果是卖家发来当“证明”的，请把卖家自己写的内容转发给我。
+kind-warning = 📣 <b>这看起来是一则提醒</b>，不是卖货信息。
+    它在讲假货是怎么卖的，自己并不卖。遇到真正的卖货信息，转发给我，我来看。
+kind-education = 📘 <b>这是在教人怎么识别假货</b>，自己并不卖东西。
+    值得一读。遇到真正的卖货信息，转发给我，我来看。
+kind-question = 💬 <b>这看起来是在提问</b>，不是卖货信息。
+    请转发卖家自己发的内容，或者把文字复制到这里，我告诉您看到了哪些迹象。
+kind-chat = 👋 您好！这里好像没有人在卖东西。
+    遇到拿不准的商品信息、链接或卖家的消息，转发给我，我告诉您有哪些可疑迹象。
+kind-empty = 收到了您的消息，但里面没有可以读的内容。
+    请转发一条商品信息，或者把文字、链接粘贴到这里。
+
+## 理由前后的话
+
+reasons-title = { $count ->
+   *[other] 我看到的迹象
+}
+reasons-more = { $count ->
+   *[other] 另有 { $count } 条较弱的迹象，点“为什么？”查看
+}
+about-message-of = 关于您回复的 <b>{ $name }</b> 的那条消息：
+about-brand = 品牌：<b>{ $brand }</b>
+about-price = 要价：<b>{ $price }</b>
+unread-title = 以下内容没有读到，所以没有评判：
+
+## 引文出自哪里
+
+part-text = 正文
+part-caption = 配文
+part-quote = 引用部分
+part-button = 按钮 { $rest }
+part-picture = 图片 { $rest }
+part-page = 第 { $rest } 页
+part-clip = 视频 { $rest }
+part-other = { $rest }
+
+## 现在该怎么办
+
+advice-title = 现在该怎么办
+advice-not-paid = <b>还没付款：</b>先别付，也别跟卖家去别的软件里聊。
+advice-paid = <b>已经付款：</b>今天就在付款的平台申请退款。趁店铺、聊天和付款记录还在，赶紧截图保存。
+advice-received = <b>已经收货：</b>先别点确认收货。包装和商品都留好，退货之前先拍照。
+advice-unclear = 先问清楚是谁在卖、能不能开发票，查一查平时卖多少钱，只在能退款的平台里付款。
+advice-no_signs = 付款还是要在能退款的平台里；贵重的东西，最好在品牌官方公布的门店买。
+
+## 手法：每条迹象一行
+
+tactic-replica_word = 用了卖仿品的行话
+tactic-obfuscated_replica_word = 把仿品行话换了写法，想躲过审查
+tactic-price_far_below_reference = 价格远低于正品{ $percent ->
+    [none] { "" }
+   *[other] ：大约只有官方定价的 { $percent }%
+}
+tactic-clearance_lure = 用“清仓”解释低价
+tactic-fan_benefit_lure = 说是给粉丝的福利
+tactic-limited_urgency = 催您快下手：数量少、时间紧
+tactic-seasonal_lure = 用节日或换季解释低价
+tactic-provenance_excuse = 讲来历故事：海关、代工厂、尾货之类
+tactic-off_platform_contact = 引您去私聊，那里没有平台保障
+tactic-payment_red_flag = 要求用一旦付出就追不回来的方式付款
+tactic-fake_authenticity_claim = 拿谁都能造的东西当“证明”：芯片、二维码、吊牌、小票
+tactic-off_cart_link = 让您不走商品自己的链接付款
+tactic-lookalike_domain = 网址在模仿{ $brand ->
+    [none] 品牌官网
+   *[other] { " " }{ $brand } 官网
+}{ $domain ->
+    [none] { "" }
+   *[other] ：{ $domain }
+}
+tactic-model_number_mismatch = 型号{ $number ->
+    [none] { "" }
+   *[other] { " " }{ $number }{ " " }
+}和所卖的东西对不上
+tactic-brand_obfuscated = 把品牌名藏起来，或故意写错{ $brand ->
+    [none] { "" }
+   *[other] （{ $brand }）
+}
+tactic-seen_before = { $count ->
+    [none] 这张图在之前的举报里出现过
+   *[other] 这张图在之前的 { $count } 份举报里出现过
+}
+tactic-seller_reported = { $count ->
+    [none] 有其他人举报过这个卖家
+   *[other] 有 { $count } 个人举报过这个卖家
+}
+
+## 每一条怎样会看错，放在“为什么？”里
+
+tactic-replica_word-wrong = 品牌自己的复刻款、比例模型、道具也会说“复刻”“1:1”。
+tactic-obfuscated_replica_word-wrong = 打错字、花体字、开玩笑，看上去也会像在躲审查。
+tactic-price_far_below_reference-wrong = 二手、有瑕疵、童款或小号本来就便宜，配件和礼品卡也是。
+tactic-clearance_lure-wrong = 多数店铺都会清仓，单凭这一条说明不了什么。
+tactic-fan_benefit_lure-wrong = 正经主播也会回馈粉丝，单凭这一条说明不了什么。
+tactic-limited_urgency-wrong = 几乎所有广告都在催，单凭这一条说明不了什么。
+tactic-seasonal_lure-wrong = 哪家店都有换季促销，单凭这一条说明不了什么。
+tactic-provenance_excuse-wrong = 正规的奥特莱斯和工厂店确实存在。
+tactic-off_platform_contact-wrong = 小店和个人卖家留个联系方式很常见。
+tactic-payment_red_flag-wrong = 熟人和小店也会收转账和定金。
+tactic-fake_authenticity_claim-wrong = 正经的二手商也会出示小票和证书；关键是这家店查不查得到。
+tactic-off_cart_link-wrong = 有的主播只是上错了链接，临时换一个。
+tactic-lookalike_domain-wrong = 经销商和爱好者的网站也会正当地用到品牌名。
+tactic-model_number_mismatch-wrong = 可能是看错一位数字，或者是我还不认识的新款。
+tactic-brand_obfuscated-wrong = 爱好者和正经卖家也常用昵称。
+tactic-seen_before-wrong = 同一张产品图，许多正经广告也会拿来用。
+tactic-seller_reported-wrong = 举报经人看过才算数，但仍可能有误。
+
+## “为什么？”
+
+why-title = 为什么这样说
+why-points = { $points } 分
+why-wrong = 可能看错：{ $text }
+why-nothing = 我找过卖仿品的人常用的词、价格、链接和联系方式，都没有找到。
+why-gates = 是什么让结论没有更重
+why-change = 什么会改变结论
+why-change-up = 大牌配上不可能的价格、直白的仿品行话，或者再多一条强的迹象，结论会更重。
+why-change-down = 卖家有查得到的实体店、价格说得通、在平台里付款，结论会更轻。
+why-more = { $count ->
+   *[other] ……另有 { $count } 条较弱的迹象。
+}
+why-scale = 分数合起来，风险大约 { $percent }%。规则 { $ruleset }。
+
+gate-other = 我的一条稳妥规则起了作用：{ $name }

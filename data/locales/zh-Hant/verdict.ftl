@@ -1,0 +1,138 @@
+# 對一則訊息的答覆。只說「有跡象」，不說「是假貨」；「沒有發現」不等於真品。
+
+## 等級：答覆的第一行，和它的意思
+
+level-no_signs = ⚪ 沒有發現可疑跡象
+level-no_signs-means = 賣仿冒品的人常用的說法，這裡一句都沒有。但這不代表東西就是真品。
+level-unclear = 🟡 無法判斷
+level-unclear-means = 這裡的線索太少，說好說壞都沒有把握。
+level-suspicious = 🟠 可疑
+level-suspicious-means = 老實的賣家很少這樣寫。
+level-likely_fake = 🔴 有明顯的仿冒品跡象
+level-likely_fake-means = 賣仿冒品的人就是這樣寫的。
+
+## 沒有人在賣東西時，這是什麼樣的文字
+
+kind-news = 📰 <b>這看起來是一則新聞</b>，不是賣東西的貼文。
+    這裡沒有人在賣您東西。如果是賣家傳來當「證明」的，請把賣家自己寫的內容轉傳給我。
+kind-warning = 📣 <b>這看起來是一則提醒</b>，不是賣東西的貼文。
+    它在說明仿冒品怎麼賣，自己並沒有賣。遇到真的在賣東西的貼文，請轉傳給我看看。
+kind-education = 📘 <b>這是在教人分辨真假</b>，本身並沒有賣東西。
+    值得一讀。遇到真的在賣東西的貼文，請轉傳給我看看。
+kind-question = 💬 <b>這看起來是一個問題</b>，不是賣東西的貼文。
+    請把賣家自己的貼文轉傳過來，或把文字貼在這裡，我會告訴您看到哪些跡象。
+kind-chat = 👋 您好！這裡好像沒有人在賣東西。
+    遇到不放心的貼文、連結或賣家訊息，轉傳給我，我會告訴您有哪些可疑的跡象。
+kind-empty = 收到您的訊息了，但裡面沒有可以讀的內容。
+    請轉傳一則貼文，或把文字、連結貼在這裡。
+
+## 理由前後的話
+
+reasons-title = { $count ->
+   *[other] 我看到的跡象
+}
+reasons-more = { $count ->
+   *[other] 還有 { $count } 個較弱的跡象，點「為什麼？」查看
+}
+about-message-of = 關於您回覆的 <b>{ $name }</b> 那則訊息：
+about-brand = 品牌：<b>{ $brand }</b>
+about-price = 開價：<b>{ $price }</b>
+unread-title = 以下沒有讀到，所以沒有評斷：
+
+## 引文出自哪裡
+
+part-text = 內文
+part-caption = 圖說
+part-quote = 引用的部分
+part-button = 按鈕 { $rest }
+part-picture = 圖片 { $rest }
+part-page = 第 { $rest } 頁
+part-clip = 影片 { $rest }
+part-other = { $rest }
+
+## 現在該怎麼做
+
+advice-title = 現在該怎麼做
+advice-not-paid = <b>還沒付款：</b>先不要付，也不要跟賣家到別的 App 去聊。
+advice-paid = <b>已經付款：</b>今天就在付款的平台申請退款。趁賣場、對話和付款紀錄還在，先截圖留存。
+advice-received = <b>已經收到：</b>先別按「完成訂單」。商品和包裝都留著，退貨前先拍照。
+advice-unclear = 先問清楚是誰在賣、能不能開發票或收據，查查平常賣多少錢，只在可以退款的平台付款。
+advice-no_signs = 付款還是要在可以退款的平台；貴重的東西，最好到品牌官方公布的門市買。
+
+## 手法：每個跡象一行
+
+tactic-replica_word = 用了賣仿冒品的行話
+tactic-obfuscated_replica_word = 把仿冒品的行話換個寫法，想躲過審查
+tactic-price_far_below_reference = 價格遠低於真品{ $percent ->
+    [none] { "" }
+   *[other] ：大約只有官方定價的 { $percent }%
+}
+tactic-clearance_lure = 用「清倉」來解釋低價
+tactic-fan_benefit_lure = 說是給粉絲的福利
+tactic-limited_urgency = 催您快點買：數量少、時間短
+tactic-seasonal_lure = 用節慶或換季來解釋低價
+tactic-provenance_excuse = 講來歷的故事：海關、代工廠、庫存尾單之類
+tactic-off_platform_contact = 帶您去私聊，那裡沒有平台保障
+tactic-payment_red_flag = 要您用付了就追不回來的方式付款
+tactic-fake_authenticity_claim = 拿誰都能做的東西當「證明」：晶片、QR Code、吊牌、收據
+tactic-off_cart_link = 要您不透過商品本身的連結付款
+tactic-lookalike_domain = 網址在模仿{ $brand ->
+    [none] 品牌官網
+   *[other] { " " }{ $brand } 官網
+}{ $domain ->
+    [none] { "" }
+   *[other] ：{ $domain }
+}
+tactic-model_number_mismatch = 型號{ $number ->
+    [none] { "" }
+   *[other] { " " }{ $number }{ " " }
+}和賣的東西對不起來
+tactic-brand_obfuscated = 把品牌名藏起來，或故意寫錯{ $brand ->
+    [none] { "" }
+   *[other] （{ $brand }）
+}
+tactic-seen_before = { $count ->
+    [none] 這張圖在先前的檢舉裡出現過
+   *[other] 這張圖在先前 { $count } 件檢舉裡出現過
+}
+tactic-seller_reported = { $count ->
+    [none] 有其他人檢舉過這個賣家
+   *[other] 有 { $count } 個人檢舉過這個賣家
+}
+
+## 每一項怎樣會看錯，放在「為什麼？」裡
+
+tactic-replica_word-wrong = 品牌自己的復刻款、比例模型和道具也會說「復刻」「1:1」。
+tactic-obfuscated_replica_word-wrong = 打錯字、花俏字型、開玩笑，看起來也會像在躲審查。
+tactic-price_far_below_reference-wrong = 二手、有瑕疵、童裝或小尺寸本來就便宜，配件和禮物卡也是。
+tactic-clearance_lure-wrong = 多數店家都會清倉，光憑這點說明不了什麼。
+tactic-fan_benefit_lure-wrong = 老實的直播主也會回饋粉絲，光憑這點說明不了什麼。
+tactic-limited_urgency-wrong = 幾乎每則廣告都在催，光憑這點說明不了什麼。
+tactic-seasonal_lure-wrong = 每家店都有換季特賣，光憑這點說明不了什麼。
+tactic-provenance_excuse-wrong = 正規的暢貨中心和工廠直營店確實存在。
+tactic-off_platform_contact-wrong = 小店和個人賣家留聯絡方式很常見。
+tactic-payment_red_flag-wrong = 朋友之間和小店也會收轉帳和訂金。
+tactic-fake_authenticity_claim-wrong = 老實的二手商也會出示收據和證書；重點是這家店查不查得到。
+tactic-off_cart_link-wrong = 有的直播主只是放錯連結，臨時換一個。
+tactic-lookalike_domain-wrong = 經銷商和同好的網站也會正當地用到品牌名。
+tactic-model_number_mismatch-wrong = 可能是看錯一個數字，或是我還不認識的新款。
+tactic-brand_obfuscated-wrong = 同好和老實的賣家也常用暱稱。
+tactic-seen_before-wrong = 同一張商品圖，許多正當的廣告也會使用。
+tactic-seller_reported-wrong = 檢舉經人看過才算數，但還是可能有誤。
+
+## 「為什麼？」
+
+why-title = 為什麼這樣說
+why-points = { $points } 分
+why-wrong = 可能看錯：{ $text }
+why-nothing = 我找過賣仿冒品的人常用的字眼、價格、連結和聯絡方式，都沒有找到。
+why-gates = 是什麼讓結論沒有更重
+why-change = 什麼會改變結論
+why-change-up = 名牌配上不可能的價格、直接說是仿品，或再多一個強的跡象，結論會更重。
+why-change-down = 賣家有查得到的實體店、價格合理、在平台內付款，結論會比較輕。
+why-more = { $count ->
+   *[other] ……還有 { $count } 個較弱的跡象。
+}
+why-scale = 分數加起來，風險大約 { $percent }%。規則 { $ruleset }。
+
+gate-other = 我的一條穩妥規則起了作用：{ $name }

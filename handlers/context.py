@@ -1,0 +1,68 @@
+"""What every handler has at hand: the services, and the shopper it speaks to."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from telegram import Update
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from bot.services.check_post import CheckPost
+from data.shoppers import Shoppers
+from data.words import Phrases, country_in, language_for, phrases
+from handlers.buttons import Action
+
+Json = dict[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The services behind the handlers, and the few settings that shoppers are told of.
+
+    Attributes:
+        rooms: the taps that can be answered; buttons for others are not shown.
+        commands: those that Telegram lists, in order.
+        language: for shoppers whose own is not among ours.
+        keep_checks_hours: how long a check is remembered.
+        encrypted: whether what is kept is encrypted.
+        busy_after_seconds: how long a shopper waits before they see that the bot works.
+    """
+
+    check_post: CheckPost
+    shoppers: Shoppers
+    rooms: frozenset[Action] = frozenset()
+    commands: tuple[str, ...] = ()
+    language: str = "en"
+    keep_checks_hours: float = 24
+    encrypted: bool = False
+    busy_after_seconds: float = 0.15
+
+
+class Context(CallbackContext[ExtBot[None], Json, Json, Json]):
+    """PTB's context with the desk on it."""
+
+    @property
+    def desk(self) -> Desk:
+        """The services behind the handlers."""
+        return cast(Desk, self.application.bot_data["desk"])
+
+
+App = Application[Any, Context, Json, Json, Json, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Shopper:
+    """Who wrote or tapped: Telegram's user id, their language, and their country where they or Telegram said."""
+
+    id: int
+    say: Phrases
+    country: str | None
+
+
+async def shopper_of(update: Update, desk: Desk) -> Shopper:
+    """Return who stands behind an update, with what they chose."""
+    user = update.effective_user
+    if user is None:
+        return Shopper(0, phrases(desk.language), None)
+    chosen = await desk.shoppers.preferences(user.id)
+    language = chosen.language or language_for(user.language_code, otherwise=desk.language)
+    return Shopper(user.id, phrases(language), chosen.country or country_in(user.language_code))

@@ -1,0 +1,17 @@
+"""/privacy: exactly what is kept."""
+
+from telegram import Update
+
+from handlers import sending
+from handlers.context import Context, shopper_of
+from handlers.render import Answer
+
+
+async def on_privacy(update: Update, context: Context) -> None:
+    """Say what is kept, for how long, and whether it is encrypted."""
+    if update.effective_message is None:
+        return
+    desk = context.desk
+    say = (await shopper_of(update, desk)).say
+    kept = say.html("privacy", hours=f"{desk.keep_checks_hours:g}", encrypted="yes" if desk.encrypted else "no")
+    await sending.reply(update.effective_message, Answer(kept))

@@ -1,0 +1,212 @@
+"""Verdict to answer: the words, in the shopper's language, and the buttons that have a room behind them."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from html import escape, unescape
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.checking.post import Unread
+from bot.checking.verdict import Level, Sign, Span, Verdict
+from data.words import Phrases, money_text
+from handlers.buttons import Action, Tap
+
+MESSAGE_LIMIT = 4096
+CAPTION_LIMIT = 1024
+"""Telegram's limits, counted in UTF-16 units after the markup is taken away."""
+
+MOST_REASONS = 5
+MOST_QUOTES = 3
+MOST_UNREAD = 5
+QUOTE_LENGTH = 60
+NAME_LENGTH = 40
+
+SPOKEN_KINDS = frozenset({"news", "warning", "education", "question", "chat", "empty"})
+"""Kinds of text that are answered as what they are when nothing speaks against them."""
+
+VERDICT_BUTTONS = (
+    (Action.WHY, "button-why"),
+    (Action.PRICE, "button-price"),
+    (Action.GUIDE, "button-guide"),
+    (Action.REPORT, "button-report"),
+    (Action.WRONG, "button-wrong"),
+)
+
+_TAG = re.compile(r"<[^>]+>")
+_UNSEEN = re.compile(r"[\s\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is sent: Telegram's HTML, within its limit, and the buttons, if any."""
+
+    html: str
+    buttons: InlineKeyboardMarkup | None = None
+
+
+def verdict_answer(
+    say: Phrases, verdict: Verdict, *, token: str, rooms: Collection[Action], about: str | None = None
+) -> Answer:
+    """Return the answer to a post in the language of ``say``, with the buttons among ``rooms``.
+
+    ``token`` is the check's, for the buttons. ``about`` names whose message was read, where it was not the shopper's own.
+    """
+    head = [say.html("about-message-of", name=shortened(about, NAME_LENGTH))] if about else []
+    if verdict.level is Level.NO_SIGNS and verdict.kind in SPOKEN_KINDS:
+        return Answer(fitted([*head, say.html(f"kind-{verdict.kind}"), _unread(say, verdict.unread)]))
+    label = verdict.level.label
+    blocks = [
+        *head,
+        f"<b>{say.html(f'level-{label}')}</b>\n{say.html(f'level-{label}-means')}",
+        _offer(say, verdict),
+        _reasons(say, verdict.signs),
+    ]
+    tail = [_unread(say, verdict.unread), _advice(say, verdict.level)]
+    return Answer(fitted(blocks, tail), verdict_buttons(say, token, rooms))
+
+
+def unreadable_answer(say: Phrases, unread: Sequence[Unread]) -> Answer:
+    """Return the kind answer to a message in which nothing can be read: why, and what to send instead."""
+    lines = dict.fromkeys(_unread_lines(say, unread))
+    return Answer("\n".join([*lines, say.html("send-instead")]))
+
+
+def why_answer(say: Phrases, verdict: Verdict, *, token: str) -> Answer:
+    """Return every sign with its points, its quotes and how it can be wrong, the gates, and what would change it."""
+    signs = [_explained(say, sign) for sign in verdict.signs] or [say.html("why-nothing")]
+    change = "why-change-down" if verdict.level >= Level.SUSPICIOUS else "why-change-up"
+    tail = [
+        _gates(say, verdict.gates),
+        f"<b>{say.html('why-change')}</b>\n{say.html(change)}",
+        say.html("why-scale", percent=str(round(verdict.probability * 100)), ruleset=verdict.ruleset),
+    ]
+    shown = len(signs)
+    while True:
+        more = [say.html("why-more", count=len(signs) - shown)] if shown < len(signs) else []
+        html = joined([f"<b>{say.html('why-title')}</b>", *signs[:shown], *more, *tail])
+        if visible_length(html) <= MESSAGE_LIMIT or shown == 1:
+            break
+        shown -= 1
+    return Answer(html, InlineKeyboardMarkup.from_button(button(say, "button-back", Tap(Action.BACK, token))))
+
+
+def verdict_buttons(say: Phrases, token: str, rooms: Collection[Action]) -> InlineKeyboardMarkup | None:
+    """Return the buttons under a verdict: two a row, those without a room behind them left out."""
+    shown = [button(say, words, Tap(action, token)) for action, words in VERDICT_BUTTONS if action in rooms]
+    return InlineKeyboardMarkup([shown[row : row + 2] for row in range(0, len(shown), 2)]) if shown else None
+
+
+def button(say: Phrases, words: str, tap: Tap) -> InlineKeyboardButton:
+    """Return a button with a message of the locales on it."""
+    return InlineKeyboardButton(say.text(words), callback_data=tap.pack())
+
+
+def sign_line(say: Phrases, sign: Sign) -> str:
+    """Return the line that says what a sign is, with its facts."""
+    words = f"tactic-{sign.tactic}"
+    return say.html(words, **{name: quotable(sign.facts.get(name, "none")) for name in say.variables(words)})
+
+
+def quotes(say: Phrases, spans: Sequence[Span], most: int = MOST_QUOTES) -> str:
+    """Return what a sign quotes, each quote once, isolated from the text around it, with its place where that helps."""
+    seen = {quotable(span.quote): span for span in reversed(spans) if span.quote.strip()}
+    shown = [f"\u2068{escape(quote, quote=False)}\u2069{_place(say, span)}" for quote, span in reversed(seen.items())]
+    return f"<blockquote>{' · '.join(shown[:most])}</blockquote>" if shown else ""
+
+
+def quotable(text: str, length: int = QUOTE_LENGTH) -> str:
+    """Return a text on one line, shortened, without the marks that could turn the words around it."""
+    return shortened(_UNSEEN.sub(" ", text).strip(), length)
+
+
+def shortened(text: str, length: int) -> str:
+    """Return at most so many characters of a text, with an ellipsis where something was cut."""
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
+def part_name(say: Phrases, name: str) -> str:
+    """Return what a source or a part of a post is called in the shopper's language, as plain text."""
+    kind, _, rest = name.partition(" ")
+    words = f"part-{kind}"
+    return say.text(words, rest=rest.removeprefix("at ")) if words in say else say.text("part-other", rest=name)
+
+
+def visible_length(html: str) -> int:
+    """Return the length that Telegram counts: UTF-16 units of the text without its markup."""
+    return len(unescape(_TAG.sub("", html)).encode("utf-16-le")) // 2
+
+
+def joined(blocks: Sequence[str]) -> str:
+    """Return the blocks that are not empty, with an empty line between."""
+    return "\n\n".join(filter(None, blocks))
+
+
+def fitted(blocks: Sequence[str], tail: Sequence[str] = (), limit: int = MESSAGE_LIMIT) -> str:
+    """Return the blocks and then the tail; where it is too long, the last blocks before the tail are left out."""
+    kept = list(blocks)
+    while len(kept) > 1 and visible_length(joined([*kept, *tail])) > limit:
+        kept.pop()
+    return joined([*kept, *tail])
+
+
+def _offer(say: Phrases, verdict: Verdict) -> str:
+    brand = " ".join(filter(None, (verdict.brand, verdict.product)))
+    parts = [say.html("about-brand", brand=quotable(brand))] if brand else []
+    if verdict.price:
+        parts.append(say.html("about-price", price=money_text(verdict.price.money, say.language)))
+    return " · ".join(parts)
+
+
+def _reasons(say: Phrases, signs: Sequence[Sign]) -> str:
+    if not signs:
+        return ""
+    lines = [f"<b>{say.html('reasons-title', count=len(signs))}</b>"]
+    lines += [_reason(say, number, sign) for number, sign in enumerate(signs[:MOST_REASONS], 1)]
+    if len(signs) > MOST_REASONS:
+        lines.append(say.html("reasons-more", count=len(signs) - MOST_REASONS))
+    return "\n".join(lines)
+
+
+def _reason(say: Phrases, number: int, sign: Sign) -> str:
+    return f"{number}. {sign_line(say, sign)}\n{quotes(say, sign.spans)}".rstrip()
+
+
+def _explained(say: Phrases, sign: Sign) -> str:
+    points = say.html("why-points", points=f"{sign.points:+.1f}")
+    wrong = f"tactic-{sign.tactic}-wrong"
+    lines = (
+        f"<b>{sign_line(say, sign)}</b> ({points}) <code>{escape(sign.rule)}</code>",
+        quotes(say, sign.spans),
+        say.html("why-wrong", text=say.text(wrong)) if wrong in say else "",
+    )
+    return "\n".join(filter(None, lines))
+
+
+def _gates(say: Phrases, gates: Sequence[str]) -> str:
+    if not gates:
+        return ""
+    lines = [say.html(f"gate-{name}") if f"gate-{name}" in say else say.html("gate-other", name=name) for name in gates]
+    return "\n".join([f"<b>{say.html('why-gates')}</b>", *(f"• {line}" for line in lines)])
+
+
+def _advice(say: Phrases, level: Level) -> str:
+    title = f"<b>{say.html('advice-title')}</b>"
+    if level >= Level.SUSPICIOUS:
+        return "\n".join([title, *(f"• {say.html(f'advice-{stage}')}" for stage in ("not-paid", "paid", "received"))])
+    return f"{title}\n{say.html(f'advice-{level.label}')}"
+
+
+def _unread(say: Phrases, unread: Sequence[Unread]) -> str:
+    if not unread:
+        return ""
+    return "\n".join([f"<b>{say.html('unread-title')}</b>", *_unread_lines(say, unread)])
+
+
+def _unread_lines(say: Phrases, unread: Sequence[Unread]) -> list[str]:
+    parts = ((part.reason, quotable(part_name(say, part.name))) for part in unread[:MOST_UNREAD])
+    return [say.html(reason, **({"part": name} if "part" in say.variables(reason) else {})) for reason, name in parts]
+
+
+def _place(say: Phrases, span: Span) -> str:
+    return "" if span.source in {"text", "caption"} else f" ({escape(part_name(say, span.source), quote=False)})"
