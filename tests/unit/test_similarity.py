@@ -71,7 +71,7 @@ def test_a_hundred_thousand_hashes_are_searched_in_a_moment() -> None:
 
 
 @pytest.mark.parametrize(
-    ("print_height", "ink", "paper"), [(30, "black", "white"), (44, "red", "white"), (30, "#777777", "#999999")]
+    ("print_height", "ink", "paper"), [(30, "black", "white"), (44, "red", "white"), (30, "#555555", "#cccccc")]
 )
 def test_another_price_on_the_same_template_is_seen_where_pdq_sees_none(
     print_height: int, ink: str, paper: str

@@ -7,6 +7,7 @@ unread-truncated = 🧩 { $part }: the file is damaged or incomplete. Please sen
 unread-not-a-picture = 📄 { $part }: I can't open this kind of file. A screenshot works, or the text itself.
 unread-encrypted-pdf = 🔐 { $part }: the PDF is locked with a password. Please send a screenshot of the page that matters.
 unread-no-video = 🎵 { $part }: there is only sound in it, and I can't listen. Please write down what the seller says.
+unread-failed = 🛠 { $part }: something went wrong while I read it. Please send it again, or a screenshot of it.
 unread-timed-out = ⏳ { $part }: reading it took too long, so I stopped. A smaller screenshot works better.
 unread-not-fetched = 📡 { $part }: Telegram didn't hand me the file. Please send it again in a minute.
 unread-too-many = 🗂 { $part }: I read the first { $count } pictures of a post. Please send the rest separately.

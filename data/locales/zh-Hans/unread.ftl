@@ -7,6 +7,7 @@ unread-truncated = 🧩 { $part }：文件损坏或不完整。请重新发一�
 unread-not-a-picture = 📄 { $part }：这种文件我打不开。发截图或文字都可以。
 unread-encrypted-pdf = 🔐 { $part }：这个 PDF 设了密码。请把关键的那一页截图发来。
 unread-no-video = 🎵 { $part }：里面只有声音，我听不了。请把卖家说的话打成文字发给我。
+unread-failed = 🛠 { $part }：我读的时候出了点问题。请重新发一次，或者发截图。
 unread-timed-out = ⏳ { $part }：读得太久，我先停下了。发一张小一点的截图会更好。
 unread-not-fetched = 📡 { $part }：Telegram 没把文件交给我。请过一分钟再发一次。
 unread-too-many = 🗂 { $part }：一条内容我只读前 { $count } 张图，其余的请分开发。
