@@ -5,10 +5,10 @@ those words outweigh the evidence that somebody offers something: sellers quote 
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from bot.checking.reading import ContactKind, PriceRole, Reading
+from bot.checking.reading import ContactKind, ContextHit, PriceRole, Reading, RuleHit
 from data.ruleset import Strength
 
 
@@ -30,9 +30,15 @@ class Kind(StrEnum):
 
 
 _REPORTS = frozenset({Kind.QUESTION, Kind.NEWS, Kind.WARNING, Kind.EDUCATION})
-_WEIGHT = {Kind.QUESTION: 1.3, Kind.NEWS: 1.1, Kind.WARNING: 0.9, Kind.EDUCATION: 1.2}
+_WEIGHT = {Kind.QUESTION: 1.3, Kind.NEWS: 1.2, Kind.WARNING: 0.9, Kind.EDUCATION: 1.2}
 _REPORT_CONTEXTS = frozenset(kind.value for kind in _REPORTS)
 _REACH = 160
+_QUESTION_MARKS = frozenset("?？؟")
+_OPENING = frozenset("\"'「『«《‹")
+_CLOSING = frozenset("\"'」』»》›")
+_ASKED = 0.8
+_MENTIONED = 0.7
+_MANY_MENTIONS = 3
 _LEAST_REPORT = 1.1
 _LEAST_OFFER = 1.0
 _SALES_TACTICS = ("clearance_lure", "fan_benefit_lure", "limited_urgency", "seasonal_lure", "payment_red_flag")
@@ -46,6 +52,8 @@ def kind_of(reading: Reading, strengths: dict[str, Strength]) -> Kind:
     words = Counter(context for context, _ in set(_words_near_signs(reading)))
     offer = offer_evidence(reading, words, strengths)
     reports = {kind: words[kind] * weight for kind, weight in _WEIGHT.items()}
+    reports[Kind.QUESTION] += _ASKED if words["question"] and _asks(reading) else 0.0
+    reports[Kind.EDUCATION] += _MENTIONED * _mentions(reading)
     if words["warning"] and (words["news"] or words["education"]):
         stronger = Kind.NEWS if words["news"] >= words["education"] else Kind.EDUCATION
         reports[stronger] += reports[Kind.WARNING] / 2
@@ -72,6 +80,21 @@ def _words_near_signs(reading: Reading) -> Iterator[tuple[str, str]]:
                 yield hit.context, hit.word
 
 
+def _asks(reading: Reading) -> bool:
+    return any(not _QUESTION_MARKS.isdisjoint(source.folded) for source in reading.sources)
+
+
+def _mentions(reading: Reading) -> int:
+    """Return how many rules' words stand in quotation marks: a lesson mentions them, a seller uses them."""
+    quoted = {
+        source.folded[hit.start : hit.end]
+        for source in reading.sources
+        for hit in source.rules
+        if source.folded[max(0, hit.start - 1) : hit.start] in _OPENING and source.folded[hit.end : hit.end + 1] in _CLOSING
+    }
+    return min(len(quoted), _MANY_MENTIONS)
+
+
 def offer_evidence(reading: Reading, words: Counter[str], strengths: dict[str, Strength]) -> float:
     """Return how much speaks for somebody offering something, in the same unit as the words of the other kinds."""
     evidence = min(4.0, 0.8 * words["sells"])
@@ -85,7 +108,8 @@ def offer_evidence(reading: Reading, words: Counter[str], strengths: dict[str, S
         evidence += 0.4
     rules = {hit.rule for source in reading.sources for hit in source.rules}
     tactics = {rule.partition(".")[0] for rule in rules}
-    evidence += 0.5 * len(tactics.intersection(_SALES_TACTICS)) + 0.8 * len(tactics.intersection(_STRONG_SALES_TACTICS))
+    sales = 0.5 if evidence or reading.brands else 0.25
+    evidence += sales * len(tactics.intersection(_SALES_TACTICS)) + 0.8 * len(tactics.intersection(_STRONG_SALES_TACTICS))
     if any(strengths.get(rule) is Strength.EXPLICIT and rule.startswith("replica_word") for rule in rules):
         evidence += 0.4
     if len({mention.brand for mention in reading.brands}) > 1 and any(

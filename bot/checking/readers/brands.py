@@ -8,10 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.checking.readers.terms import Term, TermHit, term_from
+from bot.checking.readers.text import Folded
 from data.brands import AliasKind, Brand
 
 BRAND_KEY = "brand:"
 _REACH = 48
+_ADJACENT = 2
+_LEAST_PRODUCT = 5
+_LAST_LATIN = 0x24F
 _EXACT = frozenset({AliasKind.DISGUISE, AliasKind.ORDINARY, AliasKind.SHORT, AliasKind.WEAK_NICKNAME})
 
 
@@ -36,12 +40,13 @@ def brand_terms(brands: Iterable[Brand]) -> Iterator[Term]:
                 yield term_from(alias.text, key, exact=alias.kind in _EXACT)
 
 
-def find_brands(hits: Sequence[TermHit], goods: Sequence[tuple[int, int]]) -> tuple[FoundBrand, ...]:
+def find_brands(hits: Sequence[TermHit], goods: Sequence[tuple[int, int]], folded: Folded) -> tuple[FoundBrand, ...]:
     """Return the brands among lexicon hits, longest first where they overlap.
 
     Args:
         hits: all hits of one text.
         goods: where its words for goods stand, as folded offsets.
+        folded: the text.
     """
     found = [_found(hit) for hit in hits if hit.key.startswith(BRAND_KEY)]
     named = {mention.brand for mention in found if not mention.kind.needs_product_word}
@@ -49,7 +54,7 @@ def find_brands(hits: Sequence[TermHit], goods: Sequence[tuple[int, int]]) -> tu
         mention
         for mention in found
         if not mention.kind.needs_product_word
-        or (not mention.disguised and (mention.brand in named or _is_beside(mention, goods)))
+        or (not mention.disguised and (mention.brand in named or _is_meant(mention, goods, folded)))
     ]
     return tuple(_without_overlaps(sure))
 
@@ -60,14 +65,29 @@ def _found(hit: TermHit) -> FoundBrand:
     return FoundBrand(brand, alias, line or None, hit.disguised or alias is AliasKind.DISGUISE, hit.start, hit.end)
 
 
-def _is_beside(mention: FoundBrand, goods: Sequence[tuple[int, int]]) -> bool:
-    """Say whether goods are spoken of within reach, outside the alias itself."""
-    return any(
-        start - _REACH <= mention.end
-        and end + _REACH >= mention.start
-        and (end <= mention.start or start >= mention.end)
+def _is_meant(mention: FoundBrand, goods: Sequence[tuple[int, int]], folded: Folded) -> bool:
+    """Say whether an ordinary word means the brand: goods within reach and, for a short one, written like a name.
+
+    A product's everyday name (``Her``, ``16``) never stands for its brand.
+    """
+    length = mention.end - mention.start
+    if mention.kind is AliasKind.WEAK_NICKNAME and length < _LEAST_PRODUCT and folded.text[mention.start].isascii():
+        return False
+    if mention.kind is AliasKind.SHORT and folded.text[mention.start : mention.end].isascii():
+        around = folded.text[max(0, mention.start - 1) : mention.start] + folded.text[mention.end : mention.end + 2]
+        if not folded.quote(mention.start, mention.end).isupper() and not any(ord(near) > _LAST_LATIN for near in around):
+            return _gap_to(mention, goods) <= _ADJACENT
+    return _gap_to(mention, goods) <= _REACH
+
+
+def _gap_to(mention: FoundBrand, goods: Sequence[tuple[int, int]]) -> int:
+    """Return how many characters lie between the alias and the nearest words for goods that are not part of it."""
+    gaps = [
+        start - mention.end if start >= mention.end else mention.start - end
         for start, end in goods
-    )
+        if end <= mention.start or start >= mention.end
+    ]
+    return min(gaps, default=_REACH + 1)
 
 
 def _without_overlaps(found: Sequence[FoundBrand]) -> Iterator[FoundBrand]:

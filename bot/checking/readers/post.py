@@ -85,7 +85,7 @@ class PostReader:
                     found.kind in _NICKNAMES,
                     spans.span(found.start, found.end),
                 )
-                for found in find_brands(hits, goods)
+                for found in find_brands(hits, goods, folded)
             ),
             prices=read_prices(source.name, folded, country=country),
             contacts=read_contacts(source.name, folded, country=country),
