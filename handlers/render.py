@@ -110,8 +110,10 @@ def sign_line(say: Phrases, sign: Sign) -> str:
 
 def quotes(say: Phrases, spans: Sequence[Span], most: int = MOST_QUOTES) -> str:
     """Return what a sign quotes, each quote once, isolated from the text around it, with its place where that helps."""
-    seen = {quotable(span.quote): span for span in reversed(spans) if span.quote.strip()}
-    shown = [f"\u2068{escape(quote, quote=False)}\u2069{_place(say, span)}" for quote, span in reversed(seen.items())]
+    seen: dict[str, Span] = {}
+    for span in spans:
+        seen.setdefault(quotable(span.quote), span)
+    shown = [f"\u2068{escape(quote, quote=False)}\u2069{_place(say, span)}" for quote, span in seen.items() if quote]
     return f"<blockquote>{' · '.join(shown[:most])}</blockquote>" if shown else ""
 
 

@@ -1,0 +1,202 @@
+"""Verdicts as shoppers read them: in their language, escaped, within Telegram's limits, with the buttons that work."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from bot.checking.post import Unread
+from bot.checking.verdict import Level, PriceRead, Sign, Span, Verdict
+from data.money import Money
+from data.ruleset import TACTICS
+from data.words import LANGUAGES, phrases
+from handlers.buttons import Action
+from handlers.render import (
+    MESSAGE_LIMIT,
+    MOST_REASONS,
+    fitted,
+    part_name,
+    quotable,
+    unreadable_answer,
+    verdict_answer,
+    visible_length,
+    why_answer,
+)
+
+ROOMS = frozenset({Action.WHY, Action.WRONG})
+
+
+def span(quote: str, source: str = "text") -> Span:
+    return Span(source, 0, len(quote), quote)
+
+
+def sign(tactic: str, *quotes: str, source: str = "text", **facts: str) -> Sign:
+    return Sign(f"{tactic}.sign", tactic, 1.5, tuple(span(quote, source) for quote in quotes), facts)
+
+
+def verdict(level: Level, *signs: Sign, kind: str = "offer", **others: object) -> Verdict:
+    plain = Verdict(level, 0.93, kind, signs, None, None, None, None, (), (), "7")
+    return replace(plain, **others)  # type: ignore[arg-type]
+
+
+def answer(given: Verdict, language: str = "en", about: str | None = None) -> str:
+    return verdict_answer(phrases(language), given, token="t", rooms=ROOMS, about=about).html
+
+
+def test_the_answer_says_level_reasons_with_quotes_and_what_to_do() -> None:
+    html = answer(verdict(Level.LIKELY_FAKE, sign("replica_word", "高仿"), sign("clearance_lure", "清仓")))
+    assert html.startswith("<b>🔴 Strong signs of a counterfeit offer</b>")
+    assert html.index("Uses a trade word for copies") < html.index("clearance")
+    assert "<blockquote>\u2068高仿\u2069</blockquote>" in html
+    assert "<b>Not paid yet:</b>" in html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("level", list(Level))
+def test_every_level_can_be_said_in_every_language_with_every_tactic(level: Level, language: str) -> None:
+    signs = [sign(tactic, "quote") for tactic in TACTICS] if level else []
+    given = verdict(level, *signs, gates=("a_gate",), unread=(Unread("voice", "unread-voice"),))
+    say = phrases(language)
+    for made in (
+        verdict_answer(say, given, token="t", rooms=ROOMS),
+        why_answer(say, given, token="t"),
+    ):
+        assert 0 < visible_length(made.html) <= MESSAGE_LIMIT
+        assert ": none" not in made.html
+        assert "(none)" not in made.html
+
+
+@pytest.mark.parametrize("kind", ["news", "warning", "education", "question", "chat", "empty"])
+def test_what_is_no_offer_is_answered_as_what_it_is(kind: str) -> None:
+    made = verdict_answer(phrases("en"), verdict(Level.NO_SIGNS, kind=kind), token="t", rooms=ROOMS)
+    assert "No signs found" not in made.html
+    assert made.buttons is None
+
+
+def test_a_question_with_signs_is_answered_as_an_offer() -> None:
+    assert "Suspicious" in answer(verdict(Level.SUSPICIOUS, sign("clearance_lure", "x"), kind="question"))
+
+
+def test_no_signs_never_sounds_like_genuine() -> None:
+    html = answer(verdict(Level.NO_SIGNS))
+    assert "⚪ No signs found" in html
+    assert "not proof that the goods are genuine" in html
+
+
+def test_at_most_five_reasons_are_given_and_the_rest_is_counted() -> None:
+    html = answer(verdict(Level.SUSPICIOUS, *(sign(tactic, "x") for tactic in TACTICS[:8])))
+    assert html.count("<blockquote>") == MOST_REASONS
+    assert "3 weaker signs more" in html
+
+
+def test_brand_and_price_are_named() -> None:
+    price = PriceRead(Money(Decimal(680), "CNY"), "asking", span("680元"))
+    html = answer(verdict(Level.UNCLEAR, brand="Rolex", product="Submariner", price=price))
+    assert "Brand: <b>Rolex Submariner</b> · Asking price: <b>CN¥680</b>" in html
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("<b>LV</b> & co", "&lt;b&gt;LV&lt;/b&gt; &amp; co"),
+        ("two\nlines\t here", "two lines here"),
+        ("\u202eevil\u202c", "evil"),
+        ("x" * 500, "x" * 59 + "…"),
+        ("\u2068inner\u2069", "inner"),
+    ],
+)
+def test_a_quote_stays_in_its_place(quote: str, shown: str) -> None:
+    assert f"<blockquote>\u2068{shown}\u2069</blockquote>" in answer(
+        verdict(Level.SUSPICIOUS, sign("clearance_lure", quote))
+    )
+
+
+def test_a_quote_is_shown_once_and_no_more_than_three() -> None:
+    html = answer(verdict(Level.SUSPICIOUS, sign("clearance_lure", "a", "b", "a", "c", "d")))
+    assert "\u2068a\u2069 · \u2068b\u2069 · \u2068c\u2069</blockquote>" in html
+
+
+def test_a_quote_from_elsewhere_says_where_it_stood() -> None:
+    html = answer(verdict(Level.SUSPICIOUS, sign("clearance_lure", "清仓", source="picture 2")))
+    assert "清仓\u2069 (picture 2)</blockquote>" in html
+
+
+def test_facts_are_escaped_and_missing_ones_leave_no_hole() -> None:
+    with_facts = sign("lookalike_domain", "x", brand="<Gucci>", domain="gucci-sale.shop")
+    html = answer(verdict(Level.SUSPICIOUS, with_facts, sign("lookalike_domain", "y")))
+    assert "imitates &lt;Gucci&gt;: gucci-sale.shop" in html
+    assert "imitates a brand" in html
+
+
+def test_whose_message_was_read_is_said_without_trusting_the_name() -> None:
+    html = answer(verdict(Level.NO_SIGNS), about="<b>Eve</b>" + "x" * 100)
+    assert html.startswith("About the message of <b>&lt;b&gt;Eve&lt;/b&gt;")
+    assert "…</b>" in html
+
+
+@pytest.mark.parametrize(
+    ("rooms", "rows"),
+    [
+        (frozenset(), []),
+        (frozenset({Action.WHY}), [["Why?"]]),
+        (frozenset(Action), [["Why?", "What should it cost?"], ["How to report", "Report it"], ["Wrong?"]]),
+    ],
+)
+def test_buttons_without_a_room_behind_them_are_absent(rooms: frozenset[Action], rows: list[list[str]]) -> None:
+    made = verdict_answer(phrases("en"), verdict(Level.UNCLEAR), token="t", rooms=rooms)
+    shown = made.buttons.inline_keyboard if made.buttons else ()
+    assert [[button.text for button in row] for row in shown] == rows
+
+
+def test_why_tells_points_gates_and_how_each_sign_can_be_wrong() -> None:
+    html = why_answer(
+        phrases("en"), verdict(Level.SUSPICIOUS, sign("clearance_lure", "清仓"), gates=("x",)), token="t"
+    ).html
+    for part in (
+        "+1.5 points",
+        "<code>clearance_lure.sign</code>",
+        "Most shops clear stock",
+        "held the verdict back",
+        "93 %",
+    ):
+        assert part in html
+
+
+def test_why_leaves_out_the_weakest_where_all_would_be_too_long() -> None:
+    long = [sign("replica_word", *(f"{number}{mark * 58}" for mark in "abc")) for number in range(40)]
+    html = why_answer(phrases("en"), verdict(Level.LIKELY_FAKE, *long), token="t").html
+    assert visible_length(html) <= MESSAGE_LIMIT
+    assert "weaker signs." in html
+
+
+def test_what_could_not_be_read_is_said_and_how_to_send_it() -> None:
+    parts = (Unread("picture 2", "unread-too-big"), Unread("voice", "unread-voice"))
+    assert "picture 2: it is larger than 20 MB" in answer(verdict(Level.UNCLEAR, unread=parts))
+    assert "Forward me the seller's post" in unreadable_answer(phrases("en"), parts).html
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("picture 2", "picture 2"),
+        ("clip 1 at 0:07", "the clip, 1 at 0:07"),
+        ("quote", "the quoted part"),
+        ("x <y>", "x <y>"),
+    ],
+)
+def test_parts_have_names_a_shopper_knows(name: str, said: str) -> None:
+    assert part_name(phrases("en"), name) == said
+
+
+def test_a_text_that_is_too_long_loses_what_matters_least() -> None:
+    html = fitted(["first", "<b>second</b>", "third" * 10], ["last"], limit=25)
+    assert html == "first\n\n<b>second</b>\n\nlast"
+
+
+@pytest.mark.parametrize(("html", "length"), [("<b>a&amp;b</b>", 3), ("👋", 2), ("𝐋<i></i>", 2), ("", 0)])
+def test_length_counts_as_telegram_counts(html: str, length: int) -> None:
+    assert visible_length(html) == length
+
+
+def test_a_shortened_text_is_one_line() -> None:
+    assert quotable(" a \n b ") == "a b"
