@@ -42,16 +42,18 @@ class FileStore:
         mime_type: str | None = None,
         size_bytes: int | None = None,
         duration_seconds: int = 0,
+        measures: tuple[int, int] = (0, 0),
     ) -> Media:
         """Keep a file.
 
         Args:
+            measures: width and height of a clip; those of a picture are read from it.
             size_bytes: what to tell the bot instead of the real length, to act a file that is too big.
 
         Returns:
             The file as a message carries it; pictures with their measures and a grey thumbnail.
         """
-        width, height = picture_size(content) or (0, 0)
+        width, height = picture_size(content) or measures
         mime = mime_type or (mimetypes.guess_type(name or "")[0]) or "application/octet-stream"
         stored = self._keep(kind, content, name, size_bytes)
         media = Media(kind, stored, name, mime, width, height, duration_seconds)

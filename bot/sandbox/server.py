@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot.sandbox.api import BotApi
 from bot.sandbox.calls import Call, CallLog
+from bot.sandbox.chat_page import ChatPage, Conversation
 from bot.sandbox.events import ActionShown, Event
 from bot.sandbox.faults import Faults
 from bot.sandbox.guard import same_origin_only
@@ -40,7 +41,7 @@ class Sandbox(People):
     one that it answers: the bot keeps a chat's order, so the first answer after the silent one is the known one.
 
     Attributes:
-        shopper: the person whose chat the page opens ("you"); ``second_shopper`` and ``moderator`` are others.
+        shopper: the person whose chat the page opens ("you"); ``second_shopper``, ``moderator`` and ``second_moderator`` are others.
         group: both shoppers and the bot, which sees there what is meant for it.
         moderators: the moderators' group, with the bot as an administrator; its id is ``MODERATORS_CHAT_ID``.
     """
@@ -80,12 +81,21 @@ class Sandbox(People):
         self.shopper = add(User(7_000_001, "Lin", "Mei", "lin_mei"))
         self.second_shopper = add(User(7_000_002, "Sam", "Rivera", "sam_rivera"))
         self.moderator = add(User(7_000_003, "Robin", "Okafor", "robin_okafor"))
+        self.second_moderator = add(User(7_000_004, "Yuki", "Tanaka", "yuki_tanaka"))
         group = Chat(-1_002_000_000_001, ChatKind.SUPERGROUP, "Bargain Hunters")
         moderators = Chat(MODERATORS_CHAT_ID, ChatKind.SUPERGROUP, "Moderators")
         self.group = self.world.add_group(group, (self.shopper, self.second_shopper), BotStatus.MEMBER).chat
         self.moderators = self.world.add_group(
-            moderators, (self.moderator, self.second_shopper), BotStatus.ADMINISTRATOR
+            moderators, (self.moderator, self.second_moderator), BotStatus.ADMINISTRATOR
         ).chat
+
+    def _conversations(self) -> tuple[Conversation, ...]:
+        return (
+            Conversation("you", self.chat(self.shopper), (self.shopper,)),
+            Conversation("second", self.chat(self.second_shopper), (self.second_shopper,)),
+            Conversation("group", self.group, (self.shopper, self.second_shopper)),
+            Conversation("moderators", self.moderators, (self.moderator, self.second_moderator)),
+        )
 
     # Serving
 
@@ -94,6 +104,8 @@ class Sandbox(People):
         app = web.Application(client_max_size=_BODY_LIMIT, middlewares=[same_origin_only])
         self._api = BotApi(self.world, self.token, self.faults, self.calls)
         self._api.add_routes(app)
+        self._page = ChatPage(self, self._conversations())
+        self._page.add_routes(app)
         self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._host, self._port)
@@ -103,6 +115,8 @@ class Sandbox(People):
     async def stop(self) -> None:
         """Serve no more; what hangs is let go."""
         self.faults.clear()
+        if self._runner:
+            self._page.close()
         await self.world.updates.close()
         if self._runner:
             await self._runner.cleanup()
