@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands import check, doctor, rules, run
+from bot.commands import backup, check, db, doctor, inbox, rules, run, stats
 
 app = typer.Typer(
     name="telltale",
@@ -14,6 +14,11 @@ app = typer.Typer(
 app.command()(run.run)
 app.command()(check.check)
 app.command()(doctor.doctor)
+app.command()(stats.stats)
+app.command()(backup.backup)
+app.command()(backup.restore)
+app.add_typer(inbox.app)
+app.add_typer(db.app)
 app.add_typer(rules.app)
 
 
