@@ -18,6 +18,7 @@ SUBJECTS: tuple[str, ...] = (
     "data.evidence",
     "data.reports",
     "data.reminders",
+    "data.seen_pictures",
 )
 """The modules that define tables. A new one is added here, or its tables would be missing from the schema test."""
 

@@ -14,8 +14,9 @@ from bot.checking.readers.clip import looks_like_clip, open_frames
 from bot.checking.readers.codes import read_codes
 from bot.checking.readers.ocr import Ocr
 from bot.checking.readers.pictures import UnreadableError, open_pages
-from bot.checking.readers.similarity import SAME_PICTURE_BITS, Look, distance, largest_change, look_of, pdq_of
+from bot.checking.readers.similarity import Look, largest_change, look_of, pdq_of
 from bot.checking.reading import PictureReading, TextLine
+from data.pdq import NEAR_BITS, distance
 
 LARGEST_CHANGE_OF_A_REPEAT = 12.0
 """Strict on purpose: a repeat that is read again costs a second, another price that is not read costs the verdict."""
@@ -57,7 +58,7 @@ class PictureReader:
     def _lines(self, image: Image.Image, pdq: bytes) -> tuple[TextLine, ...]:
         look = look_of(image)
         with self._lock:
-            candidates = [seen for seen in self._recent if distance(seen.pdq, pdq) <= SAME_PICTURE_BITS]
+            candidates = [seen for seen in self._recent if distance(seen.pdq, pdq) <= NEAR_BITS]
         for seen in reversed(candidates):
             if largest_change(seen.look, look) < LARGEST_CHANGE_OF_A_REPEAT:
                 return _scaled(seen, image.size)

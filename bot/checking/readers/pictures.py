@@ -19,7 +19,8 @@ import pypdfium2
 from PIL import Image, ImageOps, ImageStat, UnidentifiedImageError
 
 from bot.checking.post import Picture
-from bot.checking.readers.similarity import SAME_PICTURE_BITS, distance, pdq_of
+from bot.checking.readers.similarity import pdq_of
+from data.pdq import NEAR_BITS, distance
 
 LARGEST_BYTES = 20_000_000
 """What the Bot API hands out."""
@@ -115,7 +116,7 @@ def _frames(opened: Image.Image) -> Iterator[Image.Image]:
         opened.seek(index)
         image = _upright(opened)
         pdq = pdq_of(image)
-        if index and (pdq is None or any(distance(pdq[0], other) <= SAME_PICTURE_BITS for other in kept)):
+        if index and (pdq is None or any(distance(pdq[0], other) <= NEAR_BITS for other in kept)):
             continue
         kept.append(pdq[0] if pdq else bytes(32))
         yield image

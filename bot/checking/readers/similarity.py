@@ -1,8 +1,4 @@
-"""Pictures that look the same: PDQ hashes, the lookup of near-duplicates among many, and a closer look at two.
-
-PDQ is the perceptual hash that Meta published for matching pictures (github.com/facebook/ThreatExchange, folder ``pdq``):
-256 bits, of which copies of a picture differ in few (recompressed, resized) and unrelated pictures in about half.
-"""
+"""Pictures that look the same: their PDQ hash, and a closer look at two whose hashes are near."""
 
 import cv2
 import numpy as np
@@ -10,19 +6,12 @@ import numpy.typing as npt
 import pdqhash
 from PIL import Image
 
-PDQ_BYTES = 32
-SAME_PICTURE_BITS = 31
-"""Meta's own recommendation: hashes within 31 bits show the same picture."""
-LOWEST_QUALITY = 50
-"""Below it a picture has too little in it (some words on white) for its hash alone to tell it from another."""
-
 _FLAT_QUALITY = 2
 _HASHED_SIDE = 512
 """PDQ blurs down to 64 x 64 itself; from 512 on its bits hardly change, and it takes a tenth of the time."""
 
 _LOOK_SIDE = 1024
 
-Hashes = npt.NDArray[np.uint64]
 Look = npt.NDArray[np.uint8]
 """A picture in grey, its long side 1024: enough to see a digit change that PDQ is blind to."""
 
@@ -34,23 +23,6 @@ def pdq_of(image: Image.Image) -> tuple[bytes, int] | None:
     if quality < _FLAT_QUALITY:
         return None
     return np.packbits(bits.astype(bool)).tobytes(), int(quality)
-
-
-def pack_hashes(hashes: list[bytes]) -> Hashes:
-    """Lay hashes out for ``distances``: an array of shape (count, 4)."""
-    return np.frombuffer(b"".join(hashes), dtype=np.uint64).reshape(-1, PDQ_BYTES // 8)
-
-
-def distances(wanted: bytes, known: Hashes) -> npt.NDArray[np.uint16]:
-    """Return in how many bits each known hash differs from the wanted one; 24 ms for a million."""
-    differing = np.bitwise_count(known ^ np.frombuffer(wanted, dtype=np.uint64))
-    total: npt.NDArray[np.uint16] = differing.sum(axis=1, dtype=np.uint16)
-    return total
-
-
-def distance(one: bytes, other: bytes) -> int:
-    """Return in how many of 256 bits two hashes differ."""
-    return (int.from_bytes(one) ^ int.from_bytes(other)).bit_count()
 
 
 def look_of(image: Image.Image) -> Look:
