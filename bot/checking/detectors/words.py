@@ -11,6 +11,8 @@ from data.ruleset import Rule, Status
 _REACH = 60
 _DENIAL_REACH = 5
 _MANY_SPANS = 5
+_BRAND_LIST = 3
+_DENIAL = "denial"
 _COPY_WORDS = "replica_word"
 _HIDING_POINTS = 0.5
 _HIDDEN = "obfuscated_replica_word.disguised"
@@ -45,16 +47,22 @@ def _hidden_sign(hidden: Sequence[tuple[Rule, RuleHit]], evidence: Evidence) -> 
 
 def _hits_by_rule(evidence: Evidence) -> list[tuple[Rule, list[RuleHit]]]:
     by_rule: defaultdict[str, list[RuleHit]] = defaultdict(list)
+    lists_brands = len({mention.brand for mention in evidence.reading.brands}) >= _BRAND_LIST
     for source in evidence.reading.sources:
         for hit in source.rules:
             rule = evidence.ruleset.rule(hit.rule)
-            if rule.status is Status.LIVE and evidence.meets(rule.needs) and not _is_innocent(rule, hit, source):
+            if rule.status is Status.LIVE and evidence.meets(rule.needs) and not _is_innocent(rule, hit, source, lists_brands):
                 by_rule[hit.rule].append(hit)
     return [(evidence.ruleset.rule(rule_id), hits) for rule_id, hits in by_rule.items()]
 
 
-def _is_innocent(rule: Rule, hit: RuleHit, source: SourceReading) -> bool:
-    return any(_explains(context, hit) for context in source.contexts if context.context in rule.unless)
+def _is_innocent(rule: Rule, hit: RuleHit, source: SourceReading, lists_brands: bool) -> bool:
+    """Say whether a context makes the words innocent. Beside a list of brands only a denial does: padding is cheap."""
+    return any(
+        _explains(context, hit)
+        for context in source.contexts
+        if context.context in rule.unless and (not lists_brands or context.context == _DENIAL)
+    )
 
 
 def _explains(context: ContextHit, hit: RuleHit) -> bool:
@@ -62,7 +70,7 @@ def _explains(context: ContextHit, hit: RuleHit) -> bool:
 
     A denial must come just before (``not a replica``); the words of the hit itself explain nothing.
     """
-    if context.context == "denial":
+    if context.context == _DENIAL:
         return context.end <= hit.start <= context.end + _DENIAL_REACH
     inside = hit.start <= context.start and context.end <= hit.end
     return not inside and context.start <= hit.end + _REACH and context.end >= hit.start - _REACH

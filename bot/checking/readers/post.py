@@ -1,9 +1,9 @@
 """Reading a post: every source folded once, then handed to each reader."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from bot.checking.post import Box, HiddenLink, Post, Source
+from bot.checking.post import Box, HiddenLink, Line, Post, Source
 from bot.checking.readers.brands import brand_terms, find_brands
 from bot.checking.readers.contacts import read_contacts
 from bot.checking.readers.links import read_links
@@ -51,17 +51,15 @@ class PostReader:
 
     def read(self, post: Post, pictures: Sequence[PictureReading] = ()) -> Reading:
         """Return everything found in the texts of a post and in its pictures, already read."""
-        sources = [*post.texts]
-        links = [*post.links]
-        for picture in pictures:
-            text, lines = picture.text_and_lines()
-            sources.append(Source(picture.name, text, lines))
-            for number, code in enumerate(picture.codes, 1):
-                name = f"{picture.name}, code {number}"
-                sources.append(Source(name, code.payload))
-        return Reading(tuple(self._read_source(source, links, post.country) for source in sources))
+        texts = [*post.texts, *(Source(picture.name, *picture.text_and_lines()) for picture in pictures)]
+        codes = [code for picture in pictures for code in _code_sources(picture)]
+        read = [self._read_source(source, post.links, post.country) for source in texts]
+        read += [self._read_source(source, (), post.country, in_code=True) for source in codes]
+        return Reading(tuple(read))
 
-    def _read_source(self, source: Source, links: Iterable[HiddenLink], country: str | None) -> SourceReading:
+    def _read_source(
+        self, source: Source, links: Iterable[HiddenLink], country: str | None, *, in_code: bool = False
+    ) -> SourceReading:
         folded = fold(source.text)
         hits = self._lexicon.find(folded)
         spans = _Spans(source, folded)
@@ -89,9 +87,15 @@ class PostReader:
             ),
             prices=read_prices(source.name, folded, country=country),
             contacts=read_contacts(source.name, folded, country=country),
-            links=read_links(source.name, folded, hidden=hidden),
+            links=read_links(source.name, folded, hidden=hidden, in_code=in_code),
             numbers=read_model_numbers(source.name, folded, self._brands),
         )
+
+
+def _code_sources(picture: PictureReading) -> Iterator[Source]:
+    """Yield a source for each code of a picture: its payload, all of it standing where the code stands."""
+    for number, code in enumerate(picture.codes, 1):
+        yield Source(f"{picture.name}, code {number}", code.payload, (Line(0, len(code.payload), code.box),))
 
 
 class _Spans:
