@@ -16,9 +16,10 @@ from bot.checking.checker import Checker
 from bot.inbox.application import InboxApplication
 from bot.inbox.inbox import Inbox
 from bot.inbox.limiter import SendLimiter
-from bot.receiving import begin_to_receive, limiter_from
+from bot.receiving import begin_to_receive, budget_in, limiter_from
 from bot.sandbox import Sandbox
 from bot.services.check_post import CheckPost
+from bot.services.keep_pace import Pace
 from bot.settings import Settings
 from data.checks import Checks, Vault, key_from
 from data.database import Database
@@ -64,6 +65,9 @@ def build_desk(settings: Settings, database: Database, checker: Checker) -> Desk
         language=settings.language,
         keep_checks_hours=settings.keep_checks_hours,
         encrypted=bool(keys),
+        pace=Pace(
+            budget_in(database), settings.texts_per_minute, settings.pictures_per_minute, settings.clips_per_minute
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.services.check_post import CheckPost
+from bot.services.keep_pace import Pace
 from data.shoppers import Shoppers
 from data.words import Phrases, country_in, language_for, phrases
 from handlers.buttons import Action
@@ -25,6 +26,7 @@ class Desk:
         keep_checks_hours: how long a check is remembered.
         encrypted: whether what is kept is encrypted.
         busy_after_seconds: how long a shopper waits before they see that the bot works.
+        pace: how much one shopper may send; None: as much as they like.
     """
 
     check_post: CheckPost
@@ -35,6 +37,7 @@ class Desk:
     keep_checks_hours: float = 24
     encrypted: bool = False
     busy_after_seconds: float = 0.15
+    pace: Pace | None = None
 
 
 class Context(CallbackContext[ExtBot[None], Json, Json, Json]):

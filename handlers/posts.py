@@ -6,7 +6,7 @@ from telegram import Message, MessageEntity, Update, User
 
 from bot.checking.post import Post
 from data.checks import Asked
-from handlers import intake, render, sending
+from handlers import intake, pace, render, sending
 from handlers.context import Context, Shopper, shopper_of
 from handlers.render import Answer
 from handlers.working import working
@@ -20,6 +20,8 @@ async def on_message(update: Update, context: Context) -> None:
     if message is None or (message.via_bot and message.via_bot.id == context.bot.id):
         return
     shopper = await shopper_of(update, context.desk)
+    if not await pace.admits(context.desk, shopper, message):
+        return
     await _answer(context, shopper, message, intake.post_from([message], country=shopper.country))
 
 
@@ -29,6 +31,8 @@ async def on_check(update: Update, context: Context) -> None:
     if message is None:
         return
     shopper = await shopper_of(update, context.desk)
+    if not await pace.admits(context.desk, shopper, message):
+        return
     if message.reply_to_message or message.external_reply:
         await _answer_about_reply(context, shopper, message)
         return
@@ -45,6 +49,8 @@ async def on_group_message(update: Update, context: Context) -> None:
     if message is None or not _is_mentioned(message, context.bot.bot):
         return
     shopper = await shopper_of(update, context.desk)
+    if not await pace.admits(context.desk, shopper, message):
+        return
     if message.reply_to_message:
         await _answer_about_reply(context, shopper, message)
         return

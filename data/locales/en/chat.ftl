@@ -61,3 +61,4 @@ check-nothing = There is nothing to read in that message. Reply with /check to a
 ## When something goes wrong
 
 error-sorry = 😟 Sorry, something broke on my side. It is noted (number { $number }). Please send it again in a few minutes.
+slow-down = 🐢 That is a lot at once! I have looked at the first ones. Please send me the rest in a minute.
