@@ -15,14 +15,17 @@ import handlers
 from bot.checking.checker import Checker
 from bot.inbox.application import InboxApplication
 from bot.inbox.inbox import Inbox
+from bot.inbox.lanes import lane_of
 from bot.inbox.limiter import SendLimiter
 from bot.receiving import begin_to_receive, budget_in, limiter_from
 from bot.sandbox import Sandbox
 from bot.services.check_post import CheckPost
 from bot.services.keep_pace import Pace
+from bot.services.read_pictures import ReadPictures, load_reader
 from bot.settings import Settings
 from data.checks import Checks, Vault, key_from
 from data.database import Database
+from data.inbox import KeptUpdates
 from data.shoppers import Shoppers
 from handlers import menu
 from handlers.context import App, Context, Desk
@@ -53,15 +56,18 @@ def build_application(settings: Settings, token: str, limiter: SendLimiter) -> A
     )
 
 
-def build_desk(settings: Settings, database: Database, checker: Checker) -> Desk:
+def build_desk(settings: Settings, database: Database, checker: Checker, read_pictures: ReadPictures) -> Desk:
     """Return the services that the handlers need."""
     keys = settings.encryption_key.get_secret_value().split(",") if settings.encryption_key else []
     own = settings.fingerprint_key
     fingerprint_key = own.get_secret_value().encode() if own else key_from(settings.data_dir / "fingerprint.key")
     checks = Checks(database, Vault([key.strip() for key in keys]), fingerprint_key)
+    kept = KeptUpdates(database)
     return Desk(
         check_post=CheckPost(checker, checks, keep=timedelta(hours=settings.keep_checks_hours)),
+        read_pictures=read_pictures,
         shoppers=Shoppers(database),
+        waiting=lambda chat_id: kept.bodies_of(lane_of({"chat": {"id": chat_id}})),
         language=settings.language,
         keep_checks_hours=settings.keep_checks_hours,
         encrypted=bool(keys),
@@ -89,7 +95,11 @@ async def running_bot(settings: Settings, token: str) -> AsyncIterator[Running]:
         stack.push_async_callback(database.dispose)
         await database.upgrade()
         application = build_application(settings, token, limiter_from(settings, database))
-        desk = build_desk(settings, database, Checker.load())
+        read_pictures = ReadPictures(
+            lambda: load_reader(settings.reading_threads, settings.reading_engine), at_once=settings.readings_at_once
+        )
+        stack.push_async_callback(read_pictures.close)
+        desk = build_desk(settings, database, Checker.load(), read_pictures)
         handlers.install(application, desk)
         await _connect(stack, application, settings)
         await menu.register(application.bot, tuple(handlers.COMMANDS))
@@ -115,6 +125,7 @@ async def serve(settings: Settings, announce: Callable[[str], None]) -> None:
                 update={"telegram_api_url": sandbox.api_url, "telegram_file_url": sandbox.file_url}
             )
         running = await stack.enter_async_context(running_bot(settings, token))
+        running.desk.read_pictures.warm_up()
         if settings.telegram_bot_token:
             announce(f"@{running.application.bot.username} is answering. Ctrl-C stops it.")
         else:

@@ -119,6 +119,13 @@ class Settings(BaseSettings):
         bool, Field(description="Send as fast as it goes: for load tests against a Bot API server of your own alone.")
     ] = False
 
+    reading_engine: Annotated[
+        Literal["onnxruntime", "openvino"],
+        Field(description="What reads the writing in pictures; openvino is faster and needs `telltale[fast]` installed."),
+    ] = "onnxruntime"
+    reading_threads: Annotated[int, Field(ge=1, le=64, description="Threads that reading one picture may use.")] = 2
+    readings_at_once: Annotated[int, Field(ge=1, le=64, description="Pictures that are read at the same time.")] = 1
+
     language: Annotated[
         Language, Field(description="The language for a shopper whose own is not among en, zh-Hans and zh-Hant.")
     ] = "en"

@@ -38,12 +38,14 @@ checks = Table(
     Column("chat_id", BigInteger, nullable=False),
     Column("message_id", BigInteger, nullable=False),
     Column("shopper_id", BigInteger, nullable=False),
+    Column("album", String(32)),
     Column("answer_id", BigInteger),
     Column("level", String(16), nullable=False),
     Column("fingerprint", LargeBinary, nullable=False),
     Column("record", LargeBinary, nullable=False),
     Column("made_at", Moment, nullable=False),
     Index(None, "chat_id", "message_id", unique=True),
+    Index(None, "chat_id", "album"),
     Index(None, "made_at"),
     Index(None, "shopper_id"),
 )
@@ -77,11 +79,12 @@ disagreements = Table(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Where a check was asked for: chat, message and shopper by Telegram's ids."""
+    """Where a check was asked for: chat, message and shopper by Telegram's ids; the album's where there is one."""
 
     chat_id: int
     message_id: int
     shopper_id: int
+    album: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,7 @@ class Checks:
                 chat_id=asked.chat_id,
                 message_id=asked.message_id,
                 shopper_id=asked.shopper_id,
+                album=asked.album,
                 **values,
             )
             .on_conflict_do_update(index_elements=[checks.c.chat_id, checks.c.message_id], set_=values)
@@ -179,6 +183,10 @@ class Checks:
     async def of_message(self, chat_id: int, message_id: int) -> KeptCheck | None:
         """Return the check of a shopper's message; None where there was none or it is forgotten."""
         return await self._one((checks.c.chat_id == chat_id) & (checks.c.message_id == message_id))
+
+    async def of_album(self, chat_id: int, album: str) -> KeptCheck | None:
+        """Return the check of an album; None where there was none or it is forgotten."""
+        return await self._one((checks.c.chat_id == chat_id) & (checks.c.album == album))
 
     async def disagree(self, disagreement: Disagreement) -> None:
         """Record that a shopper calls a verdict wrong; a second word on the same check replaces the first."""
@@ -236,10 +244,10 @@ class Checks:
 
     async def _one(self, condition: ColumnElement[bool]) -> KeptCheck | None:
         async with self._database.read() as connection:
-            row = (await connection.execute(select(checks).where(condition))).one_or_none()
+            row = (await connection.execute(select(checks).where(condition))).first()
         if row is None or (record := self._vault.unlock(row.record)) is None:
             return None
-        asked = Asked(row.chat_id, row.message_id, row.shopper_id)
+        asked = Asked(row.chat_id, row.message_id, row.shopper_id, row.album)
         return KeptCheck(row.token, asked, row.answer_id, row.level, record, row.made_at)
 
 

@@ -35,7 +35,9 @@ def country_from(words: str) -> str | None:
 @cache
 def _names(language: str) -> dict[str, str]:
     territories = Locale.parse(_SCRIPTS[language]).territories
-    names = {code: name for code, name in territories.items() if len(code) == 2 and code not in {"EU", "EZ", "UN", "ZZ"}}
+    names = {
+        code: name for code, name in territories.items() if len(code) == 2 and code not in {"EU", "EZ", "UN", "ZZ"}
+    }
     return names | _SHORT[language]
 
 

@@ -181,6 +181,13 @@ class KeptUpdates:
             row = (await connection.execute(query.where(which))).mappings().one_or_none()
         return Waiting(**row) if row else None
 
+    async def bodies_of(self, lane: str) -> tuple[str, ...]:
+        """Return the JSON of everything that waits in a lane or is in hand there, oldest first."""
+        columns = inbox_updates.c
+        query = select(columns.body).where(and_(columns.lane == lane, columns.state == State.WAITING))
+        async with self._database.read() as connection:
+            return tuple((await connection.execute(query.order_by(columns.position))).scalars())
+
     async def note_replay(self, update_id: int) -> None:
         """Count that an update which a process left unfinished is taken in hand once more."""
         which = inbox_updates.c.update_id == update_id

@@ -8,8 +8,10 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.services.check_post import CheckPost
 from bot.services.keep_pace import Pace
+from bot.services.read_pictures import ReadPictures
 from data.shoppers import Shoppers
 from data.words import Phrases, country_in, language_for, phrases
+from handlers.albums import Waiting
 from handlers.buttons import Action
 
 Json = dict[Any, Any]
@@ -20,6 +22,7 @@ class Desk:
     """The services behind the handlers, and the few settings that shoppers are told of.
 
     Attributes:
+        waiting: gives what else of a chat is in the inbox.
         rooms: the taps that can be answered; buttons for others are not shown.
         commands: those that Telegram lists, in order.
         language: for shoppers whose own is not among ours.
@@ -30,7 +33,9 @@ class Desk:
     """
 
     check_post: CheckPost
+    read_pictures: ReadPictures
     shoppers: Shoppers
+    waiting: Waiting
     rooms: frozenset[Action] = frozenset()
     commands: tuple[str, ...] = ()
     language: str = "en"

@@ -1,17 +1,39 @@
 """A post in, one answer out: in a private chat, at a mention, at /check, and again when the post is edited."""
 
+import json
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from telegram import Message, MessageEntity, Update, User
+from telegram.ext import ExtBot
 
-from bot.checking.post import Post
+from bot.checking.post import Clip, Picture
+from bot.services.check_post import Check
 from data.checks import Asked
-from handlers import intake, pace, render, sending
+from handlers import albums, attachments, intake, pace, render, sending
 from handlers.context import Context, Shopper, shopper_of
 from handlers.render import Answer
-from handlers.working import working
+from handlers.working import counting, working
 
 COMMAND = re.compile(r"^/\w+(@\w+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a shopper wants looked at.
+
+    Attributes:
+        message: the message that asks; the answer is a reply to it.
+        read: the messages to read: this one, its album, or the one it replies to.
+        call: the words in it that call the bot and are not part of the post.
+        about: whose message is read, where it is not the shopper's own.
+    """
+
+    message: Message
+    read: tuple[Message, ...]
+    call: re.Pattern[str] | None = None
+    about: str | None = None
 
 
 async def on_message(update: Update, context: Context) -> None:
@@ -19,47 +41,24 @@ async def on_message(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None or (message.via_bot and message.via_bot.id == context.bot.id):
         return
-    shopper = await shopper_of(update, context.desk)
-    if not await pace.admits(context.desk, shopper, message):
-        return
-    await _answer(context, shopper, message, intake.post_from([message], country=shopper.country))
+    parts = await _parts_to_answer(message, context)
+    if parts:
+        await _answer(context, await shopper_of(update, context.desk), Question(parts[0], parts))
 
 
 async def on_check(update: Update, context: Context) -> None:
     """Answer /check: about the message replied to, or about what stands behind the command."""
     message = update.effective_message
-    if message is None:
-        return
-    shopper = await shopper_of(update, context.desk)
-    if not await pace.admits(context.desk, shopper, message):
-        return
-    if message.reply_to_message or message.external_reply:
-        await _answer_about_reply(context, shopper, message)
-        return
-    post = intake.without(intake.post_from([message], country=shopper.country), COMMAND)
-    if intake.is_empty(post):
-        await sending.reply(message, Answer(shopper.say.html("check-how")))
-    else:
-        await _answer(context, shopper, message, post)
+    if message:
+        await _answer_call(update, context, message, COMMAND)
 
 
 async def on_group_message(update: Update, context: Context) -> None:
     """Answer in a group where the bot was mentioned: about the message replied to, or about the words around the mention."""
     message = update.effective_message
-    if message is None or not _is_mentioned(message, context.bot.bot):
-        return
-    shopper = await shopper_of(update, context.desk)
-    if not await pace.admits(context.desk, shopper, message):
-        return
-    if message.reply_to_message:
-        await _answer_about_reply(context, shopper, message)
-        return
-    mention = re.compile(re.escape(f"@{context.bot.username}"), re.IGNORECASE)
-    post = intake.without(intake.post_from([message], country=shopper.country), mention)
-    if intake.is_empty(post):
-        await sending.reply(message, Answer(shopper.say.html("check-how")))
-    else:
-        await _answer(context, shopper, message, post)
+    if message and _is_mentioned(message, context.bot.bot):
+        mention = re.compile(re.escape(f"@{context.bot.username}"), re.IGNORECASE)
+        await _answer_call(update, context, message, mention)
 
 
 async def on_edited(update: Update, context: Context) -> None:
@@ -73,36 +72,87 @@ async def on_edited(update: Update, context: Context) -> None:
         await (on_check if COMMAND.match(message.text or "") else on_group_message)(update, context)
 
 
-async def _answer_about_reply(context: Context, shopper: Shopper, message: Message) -> None:
-    """Answer about the message that a shopper replied to, and say whose it was."""
-    read = message.reply_to_message
-    if read is None:  # it stands in another chat: what Telegram shows of it came with the reply itself
-        post, name = intake.without(intake.post_from([message], country=shopper.country), COMMAND), ""
+async def _answer_call(update: Update, context: Context, message: Message, call: re.Pattern[str]) -> None:
+    shopper = await shopper_of(update, context.desk)
+    if read := message.reply_to_message:
+        question = Question(message, (read,), about=_author(read))
     else:
-        post, name = intake.post_from([read], country=shopper.country), _author(read)
-    if intake.is_empty(post):
-        await sending.reply(message, Answer(shopper.say.html("check-nothing")))
+        question = Question(message, (message,), call)
+    if _is_empty(question):
+        words = "check-nothing" if message.reply_to_message else "check-how"
+        await sending.reply(message, Answer(shopper.say.html(words)))
     else:
-        await _answer(context, shopper, message, post, about=name or None)
+        await _answer(context, shopper, question)
 
 
-async def _answer(context: Context, shopper: Shopper, message: Message, post: Post, about: str | None = None) -> None:
-    """Send the answer to a post, or change the one that this message already has."""
+async def _parts_to_answer(message: Message, context: Context) -> tuple[Message, ...]:
+    """Return the messages of the post that a message belongs to; none where its album has been answered already."""
     desk = context.desk
-    if not post.texts and post.unread:
-        await sending.reply(message, render.unreadable_answer(shopper.say, post.unread))
+    album = message.media_group_id
+    check = await desk.check_post.of_album(message.chat.id, album) if album else None
+    if check is None:
+        return await albums.whole_album(message, context.bot, desk.waiting)
+    parts = _messages(check, context.bot)
+    answered = any(part.message_id == message.message_id for part in parts) and check.answer_id is not None
+    return () if answered and message.edit_date is None else albums.merged(parts, message)
+
+
+async def _answer(context: Context, shopper: Shopper, question: Question) -> None:
+    """Send the answer to a post, or change the one that this message already has."""
+    desk, message = context.desk, question.message
+    if not all([await pace.admits(desk, shopper, read) for read in question.read]):
+        return
+    files = attachments.attachments_of(question.read)
+    unread = [part for read in question.read for part in intake.unreadable_parts(read)]
+    if unread and not files and not any(read.text or read.caption or read.quote for read in question.read):
+        await sending.reply(message, render.unreadable_answer(shopper.say, unread))
         return
     async with working(message, desk.busy_after_seconds):
-        asked = Asked(message.chat.id, message.message_id, shopper.id)
-        check = await desk.check_post.check(post, asked)
-        answer = render.verdict_answer(shopper.say, check.verdict, token=check.token, rooms=desk.rooms, about=about)
+        check = await _check(context, shopper, question, files)
+        answer = render.verdict_answer(
+            shopper.say, check.verdict, token=check.token, rooms=desk.rooms, about=question.about
+        )
         if check.answer_id is None:
             answer_id = await sending.reply(message, answer)
-        elif message.edit_date is None:
-            return  # the update came once more
+        elif any(read.edit_date for read in question.read) or check.asked.album:
+            answer_id = await sending.edit(context.bot, check.asked.chat_id, check.answer_id, answer)
         else:
-            answer_id = await sending.edit(context.bot, asked.chat_id, check.answer_id, answer)
+            return  # the update came once more
         await desk.check_post.set_answer(check, answer_id)
+
+
+async def _check(
+    context: Context, shopper: Shopper, question: Question, files: Sequence[attachments.Attachment]
+) -> Check:
+    """Fetch and read what the post holds, and check it."""
+    desk, message = context.desk, question.message
+    post = intake.post_from(question.read, country=shopper.country)
+    if question.call:
+        post = intake.without(post, question.call)
+    parts, not_fetched = await attachments.fetch(context.bot, files)
+    async with counting(message, shopper.say, len(parts)) as progress:
+        read = await desk.read_pictures.read(shopper.id, parts, progress)
+    post = replace(
+        post,
+        pictures=tuple(part for part in parts if isinstance(part, Picture)),
+        clips=tuple(part for part in parts if isinstance(part, Clip)),
+        unread=(*post.unread, *not_fetched, *read.unread),
+    )
+    album = message.media_group_id
+    made_of = tuple(part.to_json() for part in question.read) if album else ()
+    asked = Asked(message.chat.id, message.message_id, shopper.id, album)
+    return await desk.check_post.check(post, asked, read.readings, made_of)
+
+
+def _messages(check: Check, bot: ExtBot[None]) -> tuple[Message, ...]:
+    return tuple(Message.de_json(json.loads(raw), bot) for raw in check.made_of)
+
+
+def _is_empty(question: Question) -> bool:
+    post = intake.post_from(question.read)
+    if question.call:
+        post = intake.without(post, question.call)
+    return intake.is_empty(post) and not attachments.attachments_of(question.read)
 
 
 def _is_mentioned(message: Message, bot: User) -> bool:
@@ -113,7 +163,7 @@ def _is_mentioned(message: Message, bot: User) -> bool:
     return any(entity.user is not None and entity.user.id == bot.id for entity in entities)
 
 
-def _author(message: Message) -> str:
+def _author(message: Message) -> str | None:
     if message.from_user:
         return message.from_user.full_name
-    return (message.sender_chat.effective_name if message.sender_chat else None) or ""
+    return message.sender_chat.effective_name if message.sender_chat else None

@@ -12,6 +12,7 @@ from handlers.render import Answer
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 """A quoted link must not unfold into the seller's own picture."""
 
+
 async def reply(message: Message, answer: Answer) -> int:
     """Answer a message, as a reply to it as long as it stands; return the answer's id."""
     sent = await message.reply_text(

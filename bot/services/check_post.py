@@ -1,7 +1,8 @@
 """Check a post and remember the check for a day, for the buttons under its answer."""
 
+import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -9,6 +10,7 @@ from pydantic import TypeAdapter
 
 from bot.checking.checker import Checker
 from bot.checking.post import Post
+from bot.checking.reading import PictureReading
 from bot.checking.verdict import Verdict
 from data.checks import Asked, Checks, Disagreement, KeptCheck
 
@@ -21,6 +23,7 @@ class Check:
         token: names it in callback data.
         answer_id: the message that carries the answer, once one does.
         post: what was checked, without the bytes of pictures and clips.
+        made_of: what the asker gave along, to make the post again when a part of it changes.
     """
 
     token: str
@@ -28,12 +31,14 @@ class Check:
     answer_id: int | None
     post: Post
     verdict: Verdict
+    made_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Record:
     post: Post
     verdict: Verdict
+    made_of: tuple[str, ...] = ()
 
 
 _RECORD = TypeAdapter(_Record)
@@ -54,18 +59,20 @@ class CheckPost:
         self._keep = keep
         self._clock = clock
 
-    async def check(self, post: Post, asked: Asked) -> Check:
-        """Check a post. The same message checked again keeps its token and its answer."""
-        verdict = self._checker.check(post)
+    async def check(
+        self, post: Post, asked: Asked, readings: Sequence[PictureReading] = (), made_of: tuple[str, ...] = ()
+    ) -> Check:
+        """Check a post, with what stood in its pictures. The same message checked again keeps its token and its answer."""
+        verdict = self._checker.check(post, readings)
         light = replace(post, pictures=(), clips=())
         kept = await self._checks.keep(
             asked,
             level=verdict.level.label,
             content=_content(post),
-            record=_RECORD.dump_json(_Record(light, verdict)),
+            record=_RECORD.dump_json(_Record(light, verdict, made_of)),
             now=self._clock(),
         )
-        return Check(kept.token, asked, kept.answer_id, light, verdict)
+        return Check(kept.token, asked, kept.answer_id, light, verdict, made_of)
 
     async def set_answer(self, check: Check, answer_id: int) -> None:
         """Note which message carries the answer."""
@@ -79,6 +86,10 @@ class CheckPost:
     async def of_message(self, chat_id: int, message_id: int) -> Check | None:
         """Return the check of a shopper's message; None where there was none or it is forgotten."""
         return _read(await self._checks.of_message(chat_id, message_id))
+
+    async def of_album(self, chat_id: int, album: str) -> Check | None:
+        """Return the check of an album; None where there was none or it is forgotten."""
+        return _read(await self._checks.of_album(chat_id, album))
 
     async def disagree(self, check: Check, opinion: str, *, keep_post: bool) -> None:
         """Record that a shopper calls the verdict wrong; the post itself only with their consent."""
@@ -99,9 +110,11 @@ def _read(kept: KeptCheck | None) -> Check | None:
     if kept is None:
         return None
     record = _RECORD.validate_json(kept.record)
-    return Check(kept.token, kept.asked, kept.answer_id, record.post, record.verdict)
+    return Check(kept.token, kept.asked, kept.answer_id, record.post, record.verdict, record.made_of)
 
 
 def _content(post: Post) -> bytes:
-    """Return what makes two posts the same: their words and their addresses, whoever forwarded them."""
-    return json.dumps([*(source.text.strip() for source in post.texts), *(link.url for link in post.links)]).encode()
+    """Return what makes two posts the same: words, addresses and files, whoever forwarded them."""
+    words = [*(source.text.strip() for source in post.texts), *(link.url for link in post.links)]
+    files = [hashlib.sha256(part.content).hexdigest() for part in (*post.pictures, *post.clips)]
+    return json.dumps([*words, *files]).encode()

@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("chat_id", sa.BigInteger, nullable=False),
         sa.Column("message_id", sa.BigInteger, nullable=False),
         sa.Column("shopper_id", sa.BigInteger, nullable=False),
+        sa.Column("album", sa.String(32)),
         sa.Column("answer_id", sa.BigInteger),
         sa.Column("level", sa.String(16), nullable=False),
         sa.Column("fingerprint", sa.LargeBinary, nullable=False),
@@ -32,6 +33,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("token", name="pk_checks"),
     )
     op.create_index("ix_checks_chat_id_message_id", "checks", ["chat_id", "message_id"], unique=True)
+    op.create_index("ix_checks_chat_id_album", "checks", ["chat_id", "album"])
     op.create_index("ix_checks_made_at", "checks", ["made_at"])
     op.create_index("ix_checks_shopper_id", "checks", ["shopper_id"])
     op.create_table(
