@@ -4,15 +4,32 @@ from pathlib import Path
 from typing import Self
 
 from data.brands import Brand, read_brands
+from data.exchange_rates import Rates
+from data.price_references import PriceReferences, Reference
+from data.prices import PriceTables
+from data.product_words import ProductWords
+from data.products import Product, products_of
 from data.spelling import plain
+
+__all__ = ["Catalogue", "Product", "Reference"]
 
 
 class Catalogue:
     """What is known of brands, their products and what they cost."""
 
-    def __init__(self, brands: tuple[Brand, ...]) -> None:
+    def __init__(
+        self,
+        brands: tuple[Brand, ...],
+        tables: PriceTables,
+        words: ProductWords,
+        rates: Rates,
+    ) -> None:
         self.brands = brands
+        self.products = tuple(products_of(tables.prices))
+        self.tables = tables
+        self.words = words
         self._by_name = {plain(brand.name): brand for brand in brands}
+        self._references = PriceReferences(brands, self.products, tables, words, rates)
 
     @classmethod
     def load(cls, directory: Path | None = None) -> Self:
@@ -24,8 +41,26 @@ class Catalogue:
         Raises:
             ReferenceFileError: naming file, line and field of the first fault.
         """
-        return cls(read_brands(directory / "brands" if directory else None))
+        return cls(
+            read_brands(directory / "brands" if directory else None),
+            PriceTables.load(directory),
+            ProductWords.load(directory),
+            Rates.load(),
+        )
 
     def brand(self, name: str) -> Brand | None:
         """Return the brand of this name (its own name, not an alias), or None."""
         return self._by_name.get(plain(name))
+
+    def reference_for(self, brand: str, words: str, *, category: str | None = None) -> Reference | None:
+        """Return what an offer is compared with: product, list price, resale range and lowest credible price.
+
+        Args:
+            brand: the brand's own name.
+            words: what the post says; the product and the kind of goods are read from it.
+            category: the kind of goods, a type of ``product_words.yaml``, where it is known already.
+
+        Returns:
+            The narrowest reference that the words allow; None where nothing of the brand has a price.
+        """
+        return self._references.find(brand, words, category)

@@ -11,10 +11,11 @@ from data.reference_files import ReferenceFileError
 from data.spelling import plain
 
 BRANDS = read_brands()
+CATALOGUE = Catalogue.load()
 
 
 def brand(name: str) -> Brand:
-    found = Catalogue(BRANDS).brand(name)
+    found = CATALOGUE.brand(name)
     assert found is not None
     return found
 
