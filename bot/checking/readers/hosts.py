@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from functools import cache, lru_cache
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +27,23 @@ def ascii_host(host: str) -> str | None:
     if len(host) > 253 or not all(_LABEL.fullmatch(label) for label in host.split(".")):
         return None
     return host
+
+
+@lru_cache(maxsize=_MANY)
+def unicode_host(host: str) -> str:
+    """Return a host as people see it: its ``xn--`` labels in their own letters."""
+    if "xn--" not in host:
+        return host
+    import idna  # noqa: PLC0415 - few hosts hold a name outside ASCII
+
+    return ".".join(_unicode_label(idna, label) for label in host.split("."))
+
+
+def _unicode_label(idna: ModuleType, label: str) -> str:
+    try:
+        return str(idna.decode(label)) if label.startswith("xn--") else label
+    except (idna.IDNAError, UnicodeError):
+        return label
 
 
 @lru_cache(maxsize=_MANY)
