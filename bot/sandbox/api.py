@@ -53,6 +53,9 @@ class BotApi:
         except web.HTTPRequestEntityTooLarge:
             return _refused(refusals.TOO_LARGE)
         fault = self._faults.take(name)
+        if fault and fault.kind is FaultKind.SLOW:
+            await asyncio.sleep(fault.delay_seconds)
+            fault = None
         if fault and not fault.processed:
             self._record(Call(name, parameters, 0, fault.kind, fault))
             return await self._fail(request, fault)

@@ -20,6 +20,8 @@ class FaultKind(StrEnum):
     """No answer until the bot gives up, the faults are cleared or the server stops."""
     DROP = "drop"
     """The connection ends without an answer."""
+    SLOW = "slow"
+    """The right answer, after ``delay_seconds``."""
 
 
 @dataclass(frozen=True, slots=True)

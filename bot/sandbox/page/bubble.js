@@ -38,6 +38,7 @@ export function bubble(messages, handlers) {
   },
   one.private || own ? null : personAvatar(first.from),
   el("div", { class: "column" }, body, reactions(last), keyboard(last, handlers)));
+  if (messages.length === 1 && hasPicture(first)) node.style.setProperty("--media-width", mediaWidth(first));
   node.addEventListener("contextmenu", (event) => {
     if (event.target.closest("a") || String(getSelection())) return;
     event.preventDefault();
@@ -75,22 +76,26 @@ function gallery(messages, handlers) {
     if (video) return clip(message, video, messages.length > 1);
     const photo = message.photo.at(-1);
     const image = el("img", { src: fileUrl(photo.file_id), alt: message.caption || t("picture"), loading: "lazy", draggable: false });
-    if (messages.length === 1) Object.assign(image.style, fitted(photo.width, photo.height));
+    if (messages.length === 1) image.style.aspectRatio = `${photo.width} / ${photo.height}`;
     return el("button", { type: "button", class: "picture", "aria-label": message.caption || t("picture"), onclick: () => handlers.onPicture(photo.file_id) }, image);
   });
   return el("div", { class: `gallery count-${Math.min(items.length, 10)}` }, ...items);
 }
 
-function clip(message, video, small) {
+function clip(message, video, inAlbum) {
   const player = el("video", { src: fileUrl(video.file_id), controls: !message.animation, loop: Boolean(message.animation), muted: Boolean(message.animation), playsInline: true, preload: "metadata", "aria-label": message.caption || t("video") });
   if (message.animation) player.autoplay = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-  if (!small && video.width) Object.assign(player.style, fitted(video.width, video.height));
+  if (!inAlbum && video.width) player.style.aspectRatio = `${video.width} / ${video.height}`;
   return el("div", { class: "picture" }, player);
 }
 
-function fitted(width, height) {
-  const scale = Math.min(1, 420 / width, 420 / height);
-  return { aspectRatio: `${width} / ${height}`, width: `${Math.max(120, Math.round(width * scale))}px` };
+/** How wide the bubble of one picture is: as wide as the picture shown, wide enough for its buttons. */
+function mediaWidth(message) {
+  const { width, height } = message.photo?.at(-1) ?? message.video ?? message.animation;
+  if (!width) return "360px";
+  const shown = Math.round(width * Math.min(1, 440 / width, 440 / height));
+  const least = message.reply_markup ? 320 : message.caption ? 260 : 120;
+  return `${Math.max(shown, least)}px`;
 }
 
 function single(message) {

@@ -77,6 +77,14 @@ export function fill(node, ...children) {
   node.replaceChildren(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
 }
 
+/** Replace everything in a node, but only when what it shows has changed: a click under way keeps its target. */
+export function refill(node, signature, make) {
+  const key = JSON.stringify(signature);
+  if (node.shownKey === key) return;
+  node.shownKey = key;
+  fill(node, make());
+}
+
 /** A menu at a point or below a button: arrows move, Enter chooses, Escape closes. */
 export function openMenu(anchor, items, { label = "", point = null } = {}) {
   closeMenus();

@@ -1,6 +1,6 @@
 // The list of conversations.
 
-import { el, fill, icon, iconButton, openMenu } from "./dom.js";
+import { el, icon, iconButton, openMenu, refill } from "./dom.js";
 import { conversation, store } from "./store.js";
 import { LANGUAGES, fullName, languageTag, personOf, t } from "./words.js";
 
@@ -8,9 +8,23 @@ const GLYPHS = { group: "users", moderators: "shield" };
 
 /** Draw the list anew. */
 export function drawSidebar(node, { openChat, chooseLanguage, chooseTheme, theme }) {
-  const rows = store.conversations.map((one) => row(one, openChat));
-  const focused = document.activeElement?.dataset?.chat;
-  fill(node,
+  refill(node, [store.name, languageTag(), theme, store.conversations.map((one) => one.id)], () => frame({ chooseLanguage, chooseTheme, theme }));
+  const list = node.querySelector(".chats");
+  store.conversations.forEach((one, index) => {
+    const item = list.children[index] ?? list.appendChild(el("li"));
+    const focused = item.contains(document.activeElement);
+    refill(item, rowSignature(one), () => [row(one, openChat)]);
+    if (focused) item.firstChild.focus();
+  });
+}
+
+function rowSignature(one) {
+  const last = one.messages.at(-1);
+  return [one.id, last?.message_id, last?.edit_date, last && contentWord(last), store.unread[one.id], store.open === one.id, store.actions[one.id]?.action];
+}
+
+function frame({ chooseLanguage, chooseTheme, theme }) {
+  return [
     el("header", { class: "bar" },
       el("div", { class: "brand" }, el("img", { src: "/page/icon.svg", alt: "", width: 34, height: 34 }), el("div", {},
         el("h1", {}, store.name || "Telltale"), el("p", {}, t("local-title")))),
@@ -21,16 +35,16 @@ export function drawSidebar(node, { openChat, chooseLanguage, chooseTheme, theme
         iconButton({ light: "sun", dark: "moon", auto: "auto" }[theme], t("theme"), (event) => openMenu(event.currentTarget,
           ["auto", "light", "dark"].map((name) => ({ label: t(`theme-${name}`), icon: { light: "sun", dark: "moon", auto: "auto" }[name], checked: name === theme, act: () => chooseTheme(name) })),
           { label: t("theme") }), { id: "theme-button", "aria-haspopup": "menu" }))),
-    el("nav", { "aria-label": t("chats") }, el("ul", { class: "chats" }, ...rows)),
-    el("footer", { class: "note" }, icon("shield", 18), el("span", {}, t("local"))));
-  if (focused) node.querySelector(`[data-chat="${focused}"]`)?.focus();
+    el("nav", { "aria-label": t("chats") }, el("ul", { class: "chats" })),
+    el("footer", { class: "note" }, icon("shield", 18), el("span", {}, t("local"))),
+  ];
 }
 
 function row(one, openChat) {
   const last = one.messages.at(-1);
   const count = store.unread[one.id] ?? 0;
   const action = store.actions[one.id];
-  return el("li", {}, el("button", {
+  return el("button", {
     type: "button",
     class: "chat-row",
     dataset: { chat: String(one.id), name: one.name },
@@ -46,7 +60,7 @@ function row(one, openChat) {
     el("span", { class: "chat-who" }, one.private ? `${t(one.name)} · ${personOf(one)}` : t(one.name)),
     el("span", { class: "chat-last" },
       action ? el("em", { class: "typing-word" }, actionWord(action.action)) : el("span", {}, last ? preview(one, last) : t("no-messages")),
-      count ? el("span", { class: "badge", "aria-label": t("unread", { count }) }, String(count)) : null))));
+      count ? el("span", { class: "badge", "aria-label": t("unread", { count }) }, String(count)) : null)));
 }
 
 function step(event) {

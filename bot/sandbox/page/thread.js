@@ -1,7 +1,7 @@
 // The open conversation: its header and its messages.
 
 import { bubble } from "./bubble.js";
-import { el, fill, iconButton, openMenu } from "./dom.js";
+import { el, fill, iconButton, openMenu, refill } from "./dom.js";
 import { act } from "./net.js";
 import { actionWord, avatar, titleOf } from "./sidebar.js";
 import { conversation, isBlocked, isOwn, speaker, store } from "./store.js";
@@ -11,11 +11,16 @@ import { languageTag, personOf, t } from "./words.js";
 let log;
 let handlers;
 let bottomButton;
+let atBottom = true;
+let lastTop = 0;
 
 /** Make the parts of the conversation's pane. */
 export function makeThread(given) {
   handlers = given;
   log = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": t("messages"), tabIndex: 0, onkeydown: onKey, onscroll: onScroll });
+  new ResizeObserver(() => atBottom && scrollDown(false)).observe(log);
+  log.addEventListener("load", () => atBottom && scrollDown(false), true);
+  log.addEventListener("loadedmetadata", () => atBottom && scrollDown(false), true);
   bottomButton = iconButton("down", t("latest"), () => scrollDown(true), { class: "icon-button to-bottom", hidden: true });
   return { log, bottomButton };
 }
@@ -26,13 +31,14 @@ export function drawHeader(node, goBack) {
   const action = store.actions[one.id];
   const members = one.speakers.length + 1;
   const quiet = one.private ? `${t("bot")} · ${t("as", { name: personOf(one) })}` : t("members", { count: members });
-  fill(node,
+  refill(node, [one.id, titleOf(one), quiet, action?.action, languageTag()], () => [
     iconButton("back", t("back"), goBack, { class: "icon-button only-narrow" }),
     avatar(one),
     el("div", { class: "header-text" },
       el("h2", {}, titleOf(one)),
       el("p", { class: action ? "typing-word" : "" }, action ? actionWord(action.action) : quiet)),
-    iconButton("more", t("more"), (event) => openMenu(event.currentTarget, chatMenu(one), { label: t("more") }), { "aria-haspopup": "menu" }));
+    iconButton("more", t("more"), (event) => openMenu(event.currentTarget, chatMenu(one), { label: t("more") }), { "aria-haspopup": "menu" }),
+  ]);
 }
 
 function chatMenu(one) {
@@ -70,6 +76,7 @@ export function drawLog() {
   fill(log, ...nodes, typingRow(one));
   joinNeighbours();
   scrollDown(false);
+  requestAnimationFrame(() => scrollDown(false));
 }
 
 function welcome(one) {
@@ -99,7 +106,7 @@ function grouped(messages) {
 /** The conversation has a new message. */
 export function addMessage(message) {
   const one = conversation();
-  const near = isNearBottom() || isOwn(one, message);
+  const near = atBottom || isOwn(one, message);
   if (one.messages.length === 1 || message.media_group_id || newDay(one)) {
     drawLog();
   } else {
@@ -112,6 +119,7 @@ export function addMessage(message) {
   trim();
   if (near) scrollDown(true);
   else bottomButton.hidden = false;
+  requestAnimationFrame(() => near && scrollDown(true));
 }
 
 function newDay(one) {
@@ -130,14 +138,13 @@ export function changeMessage(message) {
   const one = conversation();
   const old = nodeOf(message.message_id);
   if (!old) return;
-  const near = isNearBottom();
   const messages = message.media_group_id ? one.messages.filter((other) => other.media_group_id === message.media_group_id) : [message];
   const focused = old.contains(document.activeElement) ? document.activeElement.textContent : null;
   const node = bubble(messages, handlers);
   old.replaceWith(node);
   if (focused !== null) ([...node.querySelectorAll("button")].find((button) => button.textContent === focused) ?? node).focus({ preventScroll: true });
   joinNeighbours();
-  if (near) scrollDown(false);
+  if (atBottom) scrollDown(false);
 }
 
 /** A message went. */
@@ -149,11 +156,10 @@ export function removeMessage(id) {
 
 /** Show or hide that the bot works. */
 export function drawTyping() {
-  const near = isNearBottom();
   log.querySelector(".typing")?.remove();
   const row = typingRow(conversation());
   if (row) log.append(row);
-  if (near) scrollDown(false);
+  if (atBottom) scrollDown(false);
 }
 
 /** Bubbles of one sender in a row stand closer, the last one with its tail. */
@@ -185,11 +191,16 @@ const isNearBottom = () => log.scrollHeight - log.scrollTop - log.clientHeight <
 export function scrollDown(smooth) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   log.scrollTo({ top: log.scrollHeight, behavior: smooth && !calm ? "smooth" : "instant" });
+  atBottom = true;
   bottomButton.hidden = true;
 }
 
+/** Only a way up lets go of the end: a way down may be the page's own, still under way. */
 function onScroll() {
-  bottomButton.hidden = isNearBottom();
+  if (log.scrollTop < lastTop - 2) atBottom = isNearBottom();
+  else if (isNearBottom()) atBottom = true;
+  lastTop = log.scrollTop;
+  bottomButton.hidden = atBottom;
 }
 
 /** Arrows walk through the messages, Enter opens a message's menu. */
