@@ -1,5 +1,6 @@
 """A post in, one answer out: in a private chat, at a mention, at /check, and again when the post is edited."""
 
+import asyncio
 import json
 import re
 from collections.abc import Sequence
@@ -9,10 +10,12 @@ from telegram import Message, MessageEntity, Update, User
 from telegram.ext import ExtBot
 
 from bot.checking.post import Clip, Picture
+from bot.checking.reading import PictureReading
 from bot.services.check_post import Check
 from data.checks import Asked
 from handlers import albums, attachments, intake, pace, render, sending
 from handlers.context import Context, Shopper, shopper_of
+from handlers.pictures import mark_pictures
 from handlers.render import Answer
 from handlers.working import counting, working
 
@@ -34,6 +37,15 @@ class Question:
     read: tuple[Message, ...]
     call: re.Pattern[str] | None = None
     about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A check with the files and the readings that it came from, of which nothing is kept."""
+
+    check: Check
+    parts: tuple[Picture | Clip, ...]
+    readings: tuple[PictureReading, ...]
 
 
 async def on_message(update: Update, context: Context) -> None:
@@ -108,22 +120,25 @@ async def _answer(context: Context, shopper: Shopper, question: Question) -> Non
         await sending.reply(message, render.unreadable_answer(shopper.say, unread))
         return
     async with working(message, desk.busy_after_seconds):
-        check = await _check(context, shopper, question, files)
+        looked = await _look(context, shopper, question, files)
+        check = looked.check
         answer = render.verdict_answer(
             shopper.say, check.verdict, token=check.token, rooms=desk.rooms, about=question.about
         )
+        marked = await asyncio.to_thread(mark_pictures, looked.parts, looked.readings, check.verdict) if files else ()
+        pictures = [picture.content for picture in marked]
         if check.answer_id is None:
-            answer_id = await sending.reply(message, answer)
+            answer_id = await sending.reply(message, answer, pictures)
         elif any(read.edit_date for read in question.read) or check.asked.album:
-            answer_id = await sending.edit(context.bot, check.asked.chat_id, check.answer_id, answer)
+            answer_id = await sending.change(message, check.answer_id, answer, pictures)
         else:
             return  # the update came once more
         await desk.check_post.set_answer(check, answer_id)
 
 
-async def _check(
+async def _look(
     context: Context, shopper: Shopper, question: Question, files: Sequence[attachments.Attachment]
-) -> Check:
+) -> Looked:
     """Fetch and read what the post holds, and check it."""
     desk, message = context.desk, question.message
     post = intake.post_from(question.read, country=shopper.country)
@@ -141,7 +156,8 @@ async def _check(
     album = message.media_group_id
     made_of = tuple(part.to_json() for part in question.read) if album else ()
     asked = Asked(message.chat.id, message.message_id, shopper.id, album)
-    return await desk.check_post.check(post, asked, read.readings, made_of)
+    check = await desk.check_post.check(post, asked, read.readings, made_of)
+    return Looked(check, parts, read.readings)
 
 
 def _messages(check: Check, bot: ExtBot[None]) -> tuple[Message, ...]:
