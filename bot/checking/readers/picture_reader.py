@@ -44,7 +44,7 @@ class PictureReader:
         """Return what the file held. A damaged file's good pages are among the readings; the fault is named beside them."""
         readings: list[PictureReading] = []
         try:
-            for name, image, at in _pictures_in(part):
+            for name, image, at in pictures_in(part):
                 readings.append(self._read_image(name, image, at))
         except UnreadableError as fault:
             return FileReading(tuple(readings), (Unread(part.name, fault.reason),))
@@ -68,7 +68,7 @@ class PictureReader:
         return lines
 
 
-def _pictures_in(part: Picture | Clip) -> Iterator[tuple[str, Image.Image, timedelta | None]]:
+def pictures_in(part: Picture | Clip) -> Iterator[tuple[str, Image.Image, timedelta | None]]:
     """Yield name, picture and time of each page or frame, by what the content is, whatever it was sent as."""
     if looks_like_clip(part.content):
         clip = part if isinstance(part, Clip) else Clip(part.name, part.content, part.file_name)
