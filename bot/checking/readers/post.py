@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
+from unicodedata import east_asian_width
 
 from bot.checking.post import Box, HiddenLink, Line, Post, Source
 from bot.checking.readers.brands import brand_terms, find_brands
@@ -118,16 +119,25 @@ class _Spans:
         )
 
 
+def _width(text: str) -> float:
+    """Return how much room a text takes in print: a Chinese character twice that of a Latin one."""
+    return sum(
+        2.0 if east_asian_width(character) in "WF" else 0.6 if character.isspace() else 1.0 for character in text
+    )
+
+
 def box_of(source: Source, start: int, end: int) -> Box | None:
-    """Return where characters ``start`` to ``end`` stood: within a line by their share of it, else around the lines."""
+    """Return where characters ``start`` to ``end`` stood: within a line by their share of its room, else around the lines."""
     touched = [line for line in source.lines if line.start < end and start < line.end]
     if not touched:
         return None
     boxes: list[Box] = []
     for line in touched:
-        length = line.end - line.start
-        left = line.box.left + line.box.width * max(0, start - line.start) // length
-        right = line.box.left + line.box.width * min(length, end - line.start) // length
+        text = source.text[line.start : line.end]
+        before = _width(text[: max(0, start - line.start)])
+        within = _width(text[max(0, start - line.start) : end - line.start])
+        left = line.box.left + round(line.box.width * before / _width(text))
+        right = line.box.left + round(line.box.width * (before + within) / _width(text))
         boxes.append(Box(left, line.box.top, max(1, right - left), line.box.height))
     left, top = min(box.left for box in boxes), min(box.top for box in boxes)
     right = max(box.left + box.width for box in boxes)
