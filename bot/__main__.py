@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands import backup, check, db, doctor, inbox, rules, run, stats
+from bot.commands import backup, check, db, doctor, inbox, rules, run, stats, verify
 
 app = typer.Typer(
     name="telltale",
@@ -15,6 +15,7 @@ app.command()(run.run)
 app.command()(check.check)
 app.command()(doctor.doctor)
 app.command()(stats.stats)
+app.command()(verify.verify)
 app.command()(backup.backup)
 app.command()(backup.restore)
 app.add_typer(inbox.app)
