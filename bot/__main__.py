@@ -26,3 +26,7 @@ app.add_typer(rules.app)
 def main() -> None:
     """Run the command that was given."""
     app()
+
+
+if __name__ == "__main__":
+    main()
