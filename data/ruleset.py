@@ -199,14 +199,14 @@ class PriceCurve(_Frozen):
     """Points for an asking price by the log2 of how often it goes into the lowest credible price.
 
     Attributes:
-        per_halving: points for each halving below the lowest credible price.
+        at_least: points as soon as the price says anything.
+        per_halving: points more for each halving below the lowest credible price.
         least_halvings: nearer than this, the price says nothing.
-        list_margin: where only a list price is known, the share of it that an honest used one may cost.
     """
 
+    at_least: float
     per_halving: float
     least_halvings: float
-    list_margin: float
 
 
 class Calibration(_Frozen):

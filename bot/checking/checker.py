@@ -12,7 +12,7 @@ from bot.checking.kinds import Kind, kind_of
 from bot.checking.post import Post, Source
 from bot.checking.readers.post import PostReader
 from bot.checking.readers.prices import asking_price
-from bot.checking.reading import PictureReading, Price, Reading
+from bot.checking.reading import BrandMention, PictureReading, Price, Reading
 from bot.checking.scoring import score
 from bot.checking.verdict import PriceRead, Verdict
 from data.catalogue import Catalogue, Reference
@@ -102,22 +102,22 @@ class Checker:
 
 
 def _brand_on_offer(reading: Reading, asking: Price | None) -> str | None:
-    """Return the brand named most often; on a tie, the last one named before the asking price, else the first."""
-    mentions = reading.brands
+    """Return the brand named most often; on a tie, the last one named before the asking price, else the first.
+
+    A product's name stands for its brand only where no brand is named outright: other houses use the same words.
+    """
+    mentions = [mention for mention in reading.brands if mention.line is None] or reading.brands
     if not mentions:
         return None
     counts = Counter(mention.brand for mention in mentions)
     most = max(counts.values())
     leading = [mention for mention in mentions if counts[mention.brand] == most]
-    if asking is not None:
-        before = [
-            mention
-            for mention in leading
-            if mention.span.source == asking.span.source and mention.span.end <= asking.span.start
-        ]
-        if before:
-            return before[-1].brand
-    return leading[0].brand
+    before = [mention for mention in leading if asking is not None and _precedes(mention, asking)]
+    return before[-1].brand if before else leading[0].brand
+
+
+def _precedes(mention: BrandMention, asking: Price) -> bool:
+    return mention.span.source == asking.span.source and mention.span.end <= asking.span.start
 
 
 def _facts(evidence: Evidence) -> set[str]:

@@ -11,6 +11,7 @@ from bot.checking.verdict import Sign
 _BELOW_REFERENCE = "price_far_below_reference.below-lowest-credible"
 _BELOW_CLAIM = "price_far_below_reference.below-own-claim"
 _REACH = 160
+_BRAND_REACH = 300
 _CLAIMED_SHARE = 0.15
 _CLAIMED_AT_LEAST_USD = 300
 _WORTH = (PriceRole.WAS, PriceRole.LIST)
@@ -28,26 +29,40 @@ def detect_price(evidence: Evidence) -> Iterator[Sign]:
 
 def _below_reference(evidence: Evidence, asking: Price) -> Sign | None:
     reference = evidence.reference
-    if reference is None or evidence.brand is None:
+    if reference is None or evidence.brand is None or not _is_price_of(asking, evidence):
         return None
-    offered = evidence.rates.convert(asking.money, reference.lowest_credible.currency)
-    lowest = reference.lowest_credible.amount
-    if offered.amount <= 0 or offered.amount >= lowest:
+    bound = reference.lowest_new if _is_sold_as_new(evidence) else reference.lowest_credible
+    if not evidence.rates.knows(asking.money.currency):
         return None
+    offered = evidence.rates.convert(asking.money, bound.currency)
     curve = evidence.ruleset.scores.price
-    halvings = log2(float(lowest / offered.amount))
+    halvings = log2(float(bound.amount / offered.amount)) if 0 < offered.amount < bound.amount else 0.0
     if halvings < curve.least_halvings:
         return None
     facts = {
         "brand": evidence.brand,
         "product": reference.product or "",
         "offered": str(asking.money),
-        "lowest": str(reference.lowest_credible),
-        "percent": f"{float(offered.amount / lowest):.0%}",
-        "basis": reference.basis,
+        "lowest": str(bound),
+        "percent": f"{float(offered.amount / bound.amount):.0%}",
+        "basis": reference.basis.value,
     }
-    points = curve.per_halving * halvings * reference.sureness
+    points = (curve.at_least + curve.per_halving * halvings) * reference.sureness
     return Sign(_BELOW_REFERENCE, "price_far_below_reference", points, (asking.span,), facts)
+
+
+def _is_price_of(asking: Price, evidence: Evidence) -> bool:
+    """Say whether the brand stands near enough to the price to be what is asked for."""
+    return any(
+        mention.brand == evidence.brand
+        and mention.span.source == asking.span.source
+        and abs(mention.span.start - asking.span.start) < _BRAND_REACH
+        for mention in evidence.reading.brands
+    )
+
+
+def _is_sold_as_new(evidence: Evidence) -> bool:
+    return "new_goods" in evidence.contexts and "second_hand" not in evidence.contexts
 
 
 def _below_own_claim(evidence: Evidence, asking: Price) -> Sign | None:
@@ -64,6 +79,8 @@ def _below_own_claim(evidence: Evidence, asking: Price) -> Sign | None:
         return None
     worth = max(same, key=lambda price: price.money.amount)
     share = asking.money.amount / worth.money.amount if worth.money.amount else 1
+    if not evidence.rates.knows(worth.money.currency):
+        return None
     dear = evidence.rates.convert(worth.money, "USD").amount >= _CLAIMED_AT_LEAST_USD
     if not dear or share > _CLAIMED_SHARE:
         return None
