@@ -1,6 +1,7 @@
 """Files by id: the bytes that were sent, bounded, and what their headers tell about size and kind."""
 
 import hashlib
+import itertools
 import mimetypes
 import secrets
 import struct
@@ -28,9 +29,11 @@ class FileStore:
     """Every file that was sent in the local chat, oldest forgotten beyond ``KEPT_BYTES``."""
 
     def __init__(self) -> None:
-        self._media: OrderedDict[str, Media] = OrderedDict()
-        self._content: OrderedDict[str, bytes] = OrderedDict()
+        self._media: dict[str, Media] = {}
+        self._content: dict[str, bytes] = {}
+        self._stored: OrderedDict[str, StoredFile] = OrderedDict()
         self._by_path: dict[str, str] = {}
+        self._numbers = itertools.count()
         self._kept_bytes = 0
 
     def add(
@@ -72,18 +75,23 @@ class FileStore:
         digest = hashlib.sha256(content).digest()
         file_id = f"BQACAg{secrets.token_urlsafe(36)}"
         suffix = _suffix(kind, content, name)
-        path = f"{_FOLDERS[kind]}/file_{len(self._by_path)}{suffix}"
+        path = f"{_FOLDERS[kind]}/file_{next(self._numbers)}{suffix}"
         stored = StoredFile(
             file_id, f"AQAD{digest.hex()[:12]}", path, len(content) if size_bytes is None else size_bytes
         )
+        self._stored[file_id] = stored
         self._content[file_id] = content
         self._by_path[path] = file_id
         self._kept_bytes += len(content)
-        while self._kept_bytes > KEPT_BYTES and len(self._content) > 1:
-            oldest, forgotten = self._content.popitem(last=False)
-            self._media.pop(oldest, None)
-            self._kept_bytes -= len(forgotten)
+        while self._kept_bytes > KEPT_BYTES and len(self._stored) > 1:
+            self._forget_oldest()
         return stored
+
+    def _forget_oldest(self) -> None:
+        file_id, stored = self._stored.popitem(last=False)
+        self._kept_bytes -= len(self._content.pop(file_id))
+        del self._by_path[stored.path]
+        self._media.pop(file_id, None)
 
     def media(self, file_id: str) -> Media | None:
         """What was sent under this id."""
@@ -103,17 +111,12 @@ class FileStore:
         Raises:
             Refused: an unknown id, or more than 20 MB.
         """
-        media = self._media.get(file_id)
-        found = media.file if media else self._thumbnail_by_id(file_id)
-        if found is None or file_id not in self._content:
+        found = self._stored.get(file_id)
+        if found is None:
             raise Refused(refusals.FILE_UNKNOWN)
         if found.size_bytes > DOWNLOAD_LIMIT:
             raise Refused(refusals.FILE_TOO_BIG)
         return found
-
-    def _thumbnail_by_id(self, file_id: str) -> StoredFile | None:
-        thumbnails = (m.thumbnail for m in self._media.values() if m.thumbnail)
-        return next((t for t in thumbnails if t.id == file_id), None)
 
 
 def checked_photo(content: bytes) -> bytes:

@@ -151,7 +151,7 @@ REFUSALS: list[tuple[str, dict[str, object], int, str]] = [
 
 
 @pytest.mark.parametrize(("method", "parameters", "code", "words"), REFUSALS)
-async def test_refuses_what_telegram_refuses(  # noqa: PLR0917
+async def test_refuses_what_telegram_refuses(
     call: Caller, sandbox: Sandbox, method: str, parameters: dict[str, object], code: int, words: str
 ) -> None:
     first = sandbox.history(ME)[0].id
@@ -378,3 +378,11 @@ async def test_a_voice_message_has_no_text(sandbox: Sandbox) -> None:
     sandbox.send_voice(sandbox.shopper)
     assert "voice" in sandbox.world.updates.pending[-1].payload
     assert sandbox.history(sandbox.shopper)[-1].media.kind is MediaKind.VOICE  # type: ignore[union-attr]
+
+
+async def test_files_beyond_the_bound_are_forgotten(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.sandbox.files.KEPT_BYTES", 1_000)
+    store = sandbox.world.files
+    first, *_, last = [store.add(MediaKind.DOCUMENT, b"x" * 300, name=f"{n}.txt").file for n in range(5)]
+    assert (store.content(first.id), store.content_at(first.path), store.media(first.id)) == (None, None, None)
+    assert store.content_at(last.path) == b"x" * 300

@@ -1,5 +1,6 @@
 """Messages that the bot sends."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from pydantic import TypeAdapter
@@ -87,7 +88,7 @@ def _upload_of(parameters: Parameters, field: str) -> Upload | None:
     return parameters.uploads.get(given.removeprefix("attach://") if given else field)
 
 
-def _sender_of(kind: MediaKind):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _sender_of(kind: MediaKind) -> Callable[[World, Parameters], Json]:
     def send(world: World, parameters: Parameters) -> Json:
         formatted = parameters.formatted_caption()
         writable_room_of(world, parameters)
