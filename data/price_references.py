@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from data.brands import Brand
+from data.brands import Brand, Line
 from data.exchange_rates import Rates
 from data.money import Money
 from data.prices import PriceFact, PriceTables, ResaleRange, SourceClass, TypicalPrice, years_between
@@ -100,7 +100,9 @@ class _LineFound:
 class _BrandReferences:
     """Everything that one brand's offers can be compared with, found in microseconds."""
 
-    def __init__(self, brand: Brand, lines: Mapping[str, Reference], kinds: Mapping[str | None, Reference]) -> None:
+    def __init__(
+        self, brand: Brand, words: ProductWords, lines: Mapping[str, Reference], kinds: Mapping[str | None, Reference]
+    ) -> None:
         self._lines = lines
         self._kinds = kinds
         names = {}
@@ -112,7 +114,8 @@ class _BrandReferences:
             ]
             named += [(number, 0.95) for number in line.model_numbers]
             for text, sureness in named:
-                names[plain(text)] = _LineName(line.name, line.category, sureness)
+                if not _names_a_kind(brand, plain(text), words):
+                    names[plain(text)] = _LineName(line.name, line.category, sureness)
         self._names = list(names.values())
         self._automaton = AhoCorasick(
             list(names), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
@@ -181,7 +184,7 @@ class PriceReferences:
         if line is not None and _is_extra(line, goods):
             return known.of_kind("accessory")
         by_kind = self._by_kind(known, kinds)
-        if line is not None:
+        if line is not None and not (by_kind and by_kind.basis is Basis.RESALE and self._words.names_vintage(text)):
             return self._by_line(known, line, by_kind)
         return by_kind or known.of_kind(None)
 
@@ -203,21 +206,26 @@ class PriceReferences:
         return line.category in self._words.wider(by_kind.category)
 
     def _by_kind(self, known: _BrandReferences, kinds: Sequence[str]) -> Reference | None:
-        """Return the reference of the likeliest kind that anything is known of."""
+        """Return the reference of the likeliest kind; among kinds of one family (bag, wallet) that of the cheapest."""
+        likeliest: Reference | None = None
+        family = ""
         for kind in kinds:
-            for wider in self._words.wider(kind):
-                found = known.of_kind(wider)
-                if found is not None:
-                    return found
-        return None
+            wider = list(self._words.wider(kind))
+            found = next((reference for each in wider if (reference := known.of_kind(each))), None)
+            if found is None or (likeliest is not None and wider[-1] != family):
+                continue
+            if likeliest is None or self._euros(found.lowest_credible) < self._euros(likeliest.lowest_credible):
+                likeliest, family = found, wider[-1]
+        return likeliest
 
     def _prepared(self, name: str) -> _BrandReferences | None:
         brand = self._brands.get(name)
         if brand is None:
             return None
         lines = {}
+        by_name = {line.name: line for line in brand.lines}
         for line, products in products_by_line(brand, self._products[name]).items():
-            reference = self._of_products(name, line, products)
+            reference = self._of_products(name, by_name[line], products)
             if reference is not None:
                 lines[line] = reference
         kinds: dict[str | None, Reference] = {}
@@ -228,11 +236,11 @@ class PriceReferences:
             kinds[None] = _as_whole(cheapest)
         if not lines and not kinds:
             return None
-        self._ready[name] = ready = _BrandReferences(brand, lines, kinds)
+        self._ready[name] = ready = _BrandReferences(brand, self._words, lines, kinds)
         return ready
 
-    def _of_products(self, brand: str, line: str, products: tuple[Product, ...]) -> Reference | None:
-        facts = _comparable([fact for product in products for fact in product.list_prices])
+    def _of_products(self, brand: str, line: Line, products: tuple[Product, ...]) -> Reference | None:
+        facts = _comparable([fact for product in products for fact in product.list_prices], line.category)
         if not facts:
             return None
         priced = sorted(facts, key=lambda fact: self._euros(fact.money))
@@ -244,7 +252,7 @@ class PriceReferences:
         list_high = self._rates.convert(high.money, low.currency)
         return Reference(
             brand=brand,
-            product=line,
+            product=line.name,
             category=low.category,
             basis=Basis.PRODUCT,
             list_low=low.money,
@@ -340,7 +348,17 @@ _EXTRA_WITHIN = 8
 _CHILDREN = ("(TD)", "(PS)", "(GS)", "(Infants)")
 
 
-def _comparable(facts: list[PriceFact]) -> list[PriceFact]:
-    """Return the prices that one offer can be compared with: of grown-ups' sizes, and in dollars where there are any."""
-    grown = [fact for fact in facts if not fact.product.endswith(_CHILDREN)] or facts
+def _comparable(facts: list[PriceFact], category: str) -> list[PriceFact]:
+    """Return the prices that one offer can be compared with: its kind, grown-ups' sizes, in dollars where there are any."""
+    alike = [fact for fact in facts if fact.category == category] or facts
+    grown = [fact for fact in alike if not fact.product.endswith(_CHILDREN)] or alike
     return [fact for fact in grown if fact.currency == "USD"] or grown
+
+
+def _names_a_kind(brand: Brand, text: str, words: ProductWords) -> bool:
+    """Whether a line's name says no more than the brand and a kind of goods: ``burberry trench coat``."""
+    for alias in brand.aliases:
+        if alias.line is None and text.startswith(name := plain(alias.text)):
+            text = text.removeprefix(name).strip()
+            break
+    return words.names_only_goods(text)

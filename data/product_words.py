@@ -38,6 +38,7 @@ class _WordsFile(_Frozen):
     recorded: date
     source: str
     not_goods: tuple[str, ...]
+    vintage: tuple[str, ...]
     types: Mapping[str, ProductType]
 
     @model_validator(mode="after")
@@ -63,9 +64,11 @@ class ProductWord:
 class ProductWords:
     """Finds words for goods."""
 
-    def __init__(self, types: Mapping[str, ProductType], not_goods: tuple[str, ...], recorded: date) -> None:
+    def __init__(self, content: "_WordsFile") -> None:
+        types, not_goods = content.types, content.not_goods
         self.types = types
-        self.recorded = recorded
+        self.recorded: date = content.recorded
+        self._vintage = tuple(map(plain, content.vintage))
         owners: dict[str, str | None] = {plain(word): name for name, kind in types.items() for word in kind.words}
         owners |= dict.fromkeys(map(plain, not_goods))
         self._words = list(owners)
@@ -82,7 +85,7 @@ class ProductWords:
             ReferenceFileError: naming file, line and field.
         """
         content = read_yaml((directory or REFERENCE_DIRECTORY) / "product_words.yaml", _WordsFile)
-        return cls(content.types, content.not_goods, content.recorded)
+        return cls(content)
 
     def find(self, text: str) -> Iterator[ProductWord]:
         """Yield the words for goods in a text, in order. The text must be folded or ``plain``."""
@@ -90,6 +93,17 @@ class ProductWords:
             owner = self._owners[index]
             if owner is not None and stands_alone(text, start, end):
                 yield ProductWord(owner, start, end)
+
+    def names_vintage(self, text: str) -> bool:
+        """Whether a text speaks of an old piece, whose price says nothing of today's list price."""
+        return any(word in text for word in self._vintage)
+
+    def names_only_goods(self, text: str) -> bool:
+        """Whether a text is made of words for goods alone: ``trench coat``."""
+        left = list(text)
+        for word in self.find(text):
+            left[word.start : word.end] = " " * (word.end - word.start)
+        return "".join(left).strip(" s-") == ""
 
     def wider(self, name: str | None) -> Iterator[str]:
         """Yield a type and the wider types around it, narrowest first."""
