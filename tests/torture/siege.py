@@ -1,0 +1,264 @@
+"""A siege: real bot processes against the local Bot API server, killed with SIGKILL while shoppers post."""
+
+import asyncio
+import os
+import random
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.sandbox import Sandbox
+from bot.sandbox.faults import Fault, FaultKind
+from bot.sandbox.people import Tap
+from bot.sandbox.values import Message, User
+from data.database import Database
+from data.inbox import KeptUpdates
+
+POSTS = (
+    "劳力士绿水鬼 复刻 980 元，加微信 wx_{n}",
+    "Clearance! LV Neverfull 1:1 mirror quality, 89 USD, WhatsApp +1 555 01{n:02d}",
+    "Selling my old bicycle, 120 EUR, pick up in Utrecht ({n})",
+    "Is 4,500 for a used Speedmaster fair? {n}",
+    "AirPods Pro 全新未拆 只要 199 粉絲專屬 下單送禮 {n}",
+)
+STALLED_SECONDS = 60.0
+"""When nothing new was answered for so long, the rest counts as lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How hard the siege is."""
+
+    shoppers: int
+    posts: int
+    kills: int
+    seconds: float
+    workers: int = 1
+    database_url: str | None = None
+    bad_line: bool = False
+    dropped_replies: bool = False
+    seed: int = 1
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of it."""
+
+    posts: int = 0
+    unanswered: list[int] = field(default_factory=list)
+    doubled: int = 0
+    out_of_order: int = 0
+    taps: int = 0
+    taps_unanswered: int = 0
+    kills: int = 0
+    set_aside: int = 0
+    seconds: float = 0.0
+    last_words: str = ""
+
+    def __str__(self) -> str:
+        """The figures in one line."""
+        share = 100 * self.doubled / max(1, self.posts)
+        return (
+            f"{self.posts} posts, {len(self.unanswered)} unanswered, {self.doubled} answered twice ({share:.2f} %), "
+            f"{self.out_of_order} out of order, {self.taps} taps, {self.taps_unanswered} unanswered, {self.kills} kills, "
+            f"{self.set_aside} set aside, {self.seconds:.0f} s"
+        )
+
+
+class BotProcess:
+    """One ``telltale run`` in a process of its own, started again whenever it is killed."""
+
+    def __init__(self, environment: Mapping[str, str], log: Path, arguments: Sequence[str] = ()) -> None:
+        self._environment = dict(environment)
+        self._arguments = arguments
+        self._log = log
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        with self._log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "run", *self._arguments, env=self._environment, stdout=log, stderr=log
+            )
+
+    @property
+    def runs(self) -> bool:
+        return self._process is not None and self._process.returncode is None
+
+    async def kill(self) -> None:
+        if self._process is not None and self.runs:
+            self._process.kill()
+            await self._process.wait()
+
+    async def end(self, seconds: float = 30) -> int:
+        """Ask it to stop, as an operator would; return its exit status."""
+        assert self._process is not None
+        if self.runs:
+            self._process.terminate()
+        async with asyncio.timeout(seconds):
+            return await self._process.wait()
+
+
+class Siege:
+    """One run of a plan."""
+
+    def __init__(self, plan: Plan, folder: Path, sandbox: Sandbox) -> None:
+        self.plan = plan
+        self.outcome = Outcome()
+        self._sandbox = sandbox
+        self._chance = random.Random(plan.seed)
+        self._folder = folder
+        self._database_url = plan.database_url or f"sqlite:///{folder / 'telltale.db'}"
+        self._bots = [
+            BotProcess(self._environment(), folder / f"bot{number}.log", self._arguments(number))
+            for number in range(plan.workers)
+        ]
+        self._sent: dict[int, list[Message]] = defaultdict(list)
+        self._taps: list[Tap] = []
+
+    def _environment(self) -> dict[str, str]:
+        passed_on = {
+            name: value for name, value in os.environ.items() if not name.startswith(("TELLTALE_", "TELEGRAM_"))
+        }
+        return passed_on | {
+            "TELEGRAM_BOT_TOKEN": self._sandbox.token,
+            "TELEGRAM_API_URL": self._sandbox.origin,
+            "TELLTALE_DATA_DIR": str(self._folder),
+            "TELLTALE_DATABASE_URL": self._database_url,
+            "TELLTALE_LIFT_SEND_LIMITS": "true",
+            "TELLTALE_TEXTS_PER_MINUTE": "100000",
+            "TELLTALE_LOG_FORMAT": "json",
+        }
+
+    def _arguments(self, number: int) -> tuple[str, ...]:
+        if self.plan.workers == 1:
+            return ()
+        return ("--role", "all" if number == 0 else "worker")
+
+    async def run(self) -> Outcome:
+        """Start the bots, let the shoppers post while the bots are killed, and wait for the last answer."""
+        began = time.monotonic()
+        for bot in self._bots:
+            await bot.start()
+        try:
+            await self._first_answer()
+            if self.plan.bad_line:
+                self._spoil_the_line()
+            shoppers = asyncio.create_task(self._shoppers_post())
+            await asyncio.gather(shoppers, self._kill_bots(shoppers), self._shoppers_tap(shoppers))
+            await self._until_all_is_answered()
+            self._sandbox.faults.clear()
+        finally:
+            for bot in self._bots:
+                await bot.kill()
+        self.outcome.seconds = time.monotonic() - began
+        await self._judge()
+        return self.outcome
+
+    async def _first_answer(self) -> None:
+        hello = self._sandbox.send_text(self._sandbox.shopper, "hello")
+        try:
+            await self._sandbox.answer_to(hello, timeout_seconds=60)
+        except TimeoutError as error:
+            raise RuntimeError(f"the bot did not come to work:\n{self._last_words()}") from error
+
+    def _spoil_the_line(self) -> None:
+        rate, seed = self._sandbox.faults.rate, self.plan.seed
+        rate("*", Fault(FaultKind.FLOOD, retry_after=1), 0.10, seed=seed)
+        rate("*", Fault(FaultKind.SERVER_ERROR), 0.05, seed=seed + 1)
+        rate("*", Fault(FaultKind.SLOW, delay_seconds=2), 0.05, seed=seed + 2)
+        if self.plan.dropped_replies:
+            rate("*", Fault(FaultKind.DROP, processed=True), 0.05, seed=seed + 3)
+
+    async def _shoppers_post(self) -> None:
+        shoppers = [self._sandbox.add_user(f"Shopper {number}") for number in range(self.plan.shoppers)]
+        moments = sorted(self._chance.uniform(0, self.plan.seconds) for _ in range(self.plan.posts))
+        began = time.monotonic()
+        for number, moment in enumerate(moments):
+            await asyncio.sleep(max(0.0, began + moment - time.monotonic()))
+            self._post(self._chance.choice(shoppers), number)
+
+    def _post(self, shopper: User, number: int) -> None:
+        words = self._chance.choice(POSTS).format(n=number)
+        self._sent[shopper.id].append(self._sandbox.send_text(shopper, words))
+
+    async def _kill_bots(self, shoppers: asyncio.Task[None]) -> None:
+        """Kill one bot at a time at a random moment, so that all kills fall into the time in which shoppers post."""
+        for number in range(self.plan.kills):
+            pause = self.plan.seconds / (self.plan.kills + 1)
+            await asyncio.sleep(self._chance.uniform(0.5 * pause, 1.5 * pause))
+            if shoppers.done():
+                await self._answering_again(self._unanswered())
+            bot = self._bots[number % len(self._bots)]
+            await bot.kill()
+            self.outcome.kills += 1
+            await bot.start()
+
+    async def _answering_again(self, before: list[int]) -> None:
+        """Do not kill a bot that has not come to work yet: that would measure how fast it starts."""
+        until = time.monotonic() + 10
+        while self._unanswered() == before and before and time.monotonic() < until:
+            await asyncio.sleep(0.05)
+
+    async def _shoppers_tap(self, shoppers: asyncio.Task[None]) -> None:
+        while not shoppers.done():
+            await asyncio.sleep(0.25)
+            if not self._sent:
+                continue
+            chat_id = self._chance.choice(list(self._sent))
+            answers = [answer for answer in self._sandbox.from_bot(chat_id) if answer.buttons]
+            if answers:
+                answer = self._chance.choice(answers)
+                self._taps.append(self._sandbox.tap(answer, answer.buttons[0]))
+
+    def _answers(self) -> dict[tuple[int, int], list[int]]:
+        """The ids of the bot's answers by chat and by the message that they answer."""
+        answers: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for chat_id in self._sent:
+            for answer in self._sandbox.from_bot(chat_id):
+                if answer.reply_to is not None:
+                    answers[chat_id, answer.reply_to].append(answer.id)
+        return answers
+
+    def _unanswered(self) -> list[int]:
+        answers = self._answers()
+        return [post.id for chat_id, posts in self._sent.items() for post in posts if (chat_id, post.id) not in answers]
+
+    async def _until_all_is_answered(self) -> None:
+        left = self._unanswered()
+        deadline = time.monotonic() + STALLED_SECONDS
+        while left and time.monotonic() < deadline:
+            await asyncio.sleep(0.25)
+            now_left = self._unanswered()
+            if len(now_left) < len(left):
+                deadline = time.monotonic() + STALLED_SECONDS
+            left = now_left
+        await asyncio.sleep(1.0)  # so that an answer given twice comes to light
+
+    async def _judge(self) -> None:
+        answers = self._answers()
+        outcome = self.outcome
+        outcome.posts = sum(len(posts) for posts in self._sent.values())
+        outcome.unanswered = self._unanswered()
+        outcome.doubled = sum(len(given) > 1 for given in answers.values())
+        for chat_id, posts in self._sent.items():
+            first = [min(answers[chat_id, post.id]) for post in posts if (chat_id, post.id) in answers]
+            outcome.out_of_order += first != sorted(first)
+        outcome.taps = len(self._taps)
+        outcome.taps_unanswered = sum(not tap.pending.answer.done() for tap in self._taps)
+        database = Database(self._database_url)
+        outcome.set_aside = (await KeptUpdates(database).census()).aside
+        await database.dispose()
+        outcome.last_words = self._last_words()
+
+    def _last_words(self) -> str:
+        logs = [path.read_text(errors="replace") for path in sorted(self._folder.glob("bot*.log"))]
+        return "\n".join(log[-1500:] for log in logs)
+
+
+async def besiege(plan: Plan, folder: Path) -> Outcome:
+    """Run a siege in a folder of its own and return what came of it."""
+    async with Sandbox(query_lifetime_seconds=3600) as sandbox:
+        return await Siege(plan, folder, sandbox).run()
