@@ -3,21 +3,12 @@
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Iterator
-
-import structlog
+from collections.abc import Iterable, Iterator
 
 from bot.inbox.clock import Clock
-from bot.inbox.faults import PATIENCE_SECONDS, describe, pause_before_retry
+from bot.inbox.faults import PATIENCE_SECONDS
+from bot.inbox.handling import Fail, Handle, attempt
 from data.inbox import Waiting
-
-Handle = Callable[[Waiting], Awaitable[None]]
-Fail = Callable[[Waiting, Exception], Awaitable[None]]
-
-LONGEST_HANDLING_SECONDS = 120.0
-"""A handler that takes longer hangs; its update is set aside so that its chat can go on."""
-
-log = structlog.get_logger(__name__)
 
 
 class Dispatcher:
@@ -78,26 +69,17 @@ class Dispatcher:
 
     async def _see_through(self, update: Waiting) -> None:
         give_up_at = self._clock.elapsed() + PATIENCE_SECONDS
-        attempt = 0
-        while (pause := await self._attempt(update, attempt, give_up_at)) is not None:
+        number = 0
+        while (pause := await self._attempt(update, number, give_up_at)) is not None:
             await self._clock.sleep(pause)
-            attempt += 1
+            number += 1
 
-    async def _attempt(self, update: Waiting, attempt: int, give_up_at: float) -> float | None:
-        """Handle an update; return the pause before the next attempt, or None when all is said and done."""
+    async def _attempt(self, update: Waiting, number: int, give_up_at: float) -> float | None:
         async with self._places:
             with self._marked_in_hand():
-                try:
-                    async with asyncio.timeout(LONGEST_HANDLING_SECONDS):
-                        await self._handle(update)
-                except Exception as error:  # noqa: BLE001 - here every fault ends: in a retry, or with the operator
-                    pause = pause_before_retry(error, attempt)
-                    if pause is None or self._clock.elapsed() + pause > give_up_at:
-                        await self._fail(update, error)
-                        return None
-                    log.warning("inbox.retry", update_id=update.update_id, fault=describe(error), pause_seconds=pause)
-                    return pause
-                return None
+                return await attempt(
+                    update, self._handle, self._fail, number=number, give_up_at=give_up_at, clock=self._clock
+                )
 
     @contextlib.contextmanager
     def _marked_in_hand(self) -> Iterator[None]:

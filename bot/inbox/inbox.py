@@ -1,43 +1,29 @@
 """The inbox on one machine: from Telegram into the database, and from there to the handlers."""
 
 import asyncio
-import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import structlog
-from structlog.contextvars import bound_contextvars
-from telegram import Update
-from telegram.error import BadRequest, Forbidden
-from telegram.ext import Application
 
 from bot.inbox.clock import Clock
 from bot.inbox.dispatcher import Dispatcher
-from bot.inbox.faults import describe, is_out_of_reach
+from bot.inbox.faults import describe
+from bot.inbox.handling import AnyApplication, Apologise, Handling
 from bot.inbox.journal import Journal
 from bot.inbox.lanes import JsonObject, arrival_from
 from bot.inbox.poller import Poller
-from bot.services.metrics import INBOX_AGE, INBOX_ASIDE, INBOX_BACKLOG, UPDATE_SECONDS, UPDATES
+from bot.services.metrics import INBOX_AGE, INBOX_ASIDE, INBOX_BACKLOG
 from data.database import Database
 from data.inbox import Census, KeptUpdates, Waiting
 
-AnyApplication = Application[Any, Any, Any, Any, Any, Any]
-Apologise = Callable[[Update, Exception], Awaitable[None]]
-
-MOST_REPLAYS = 5
-"""An update that was in hand at the end of so many processes is taken to have ended them."""
 FULL_BACKLOG = 20_000
 """With so many updates in memory no more are fetched; Telegram keeps them for a day."""
 LOOK_ROUND_SECONDS = 2.0
 PURGE_EVERY_SECONDS = 3600.0
 
 log = structlog.get_logger(__name__)
-
-
-class ReplayedTooOftenError(Exception):
-    """An update during which the process ended again and again."""
 
 
 class FullError(Exception):
@@ -80,11 +66,10 @@ class Inbox:
         clock: Clock | None = None,
     ) -> None:
         """Prepare; ``allowed_updates`` as Telegram names them (none: its default), ``at_once``: chats handled at a time."""
-        self._application = application
-        self._apologise = apologise
         self._clock = clock or Clock()
         self._kept = KeptUpdates(database)
         self._journal = Journal(self._kept, self._clock)
+        self._handling = Handling(application, apologise, self._clock)
         self._dispatcher = Dispatcher(self._handle, self._fail, self._clock, at_once)
         self._poller = (
             Poller(application.bot, self._receive_patiently, allowed_updates, self._clock) if polling else None
@@ -155,34 +140,13 @@ class Inbox:
         await self.receive(updates)
 
     async def _handle(self, update: Waiting) -> None:
-        if update.replay > MOST_REPLAYS:
-            raise ReplayedTooOftenError
         if update.replay:
             await self._kept.note_replay(update.update_id)
-        with bound_contextvars(update_id=update.update_id):
-            try:
-                await self._application.process_update(self._parse(update))
-            except (Forbidden, BadRequest) as error:
-                if not is_out_of_reach(error):
-                    raise
-                log.info("inbox.out_of_reach", fault=error.message)
+        await self._handling.handle(update)
         self._journal.mark_done(update.update_id)
-        UPDATES.labels(update.kind, "done").inc()
-        if update.received_at is not None:
-            UPDATE_SECONDS.labels(update.kind).observe(self._clock.elapsed() - update.received_at)
 
     async def _fail(self, update: Waiting, error: Exception) -> None:
-        fault = describe(error)
-        log.error("inbox.set_aside", update_id=update.update_id, kind=update.kind, fault=fault)
-        UPDATES.labels(update.kind, "set aside").inc()
-        try:
-            await self._apologise(self._parse(update), error)
-        except Exception as second:  # noqa: BLE001 - the apology may fail for the same reason; the chat goes on
-            log.warning("inbox.no_apology", update_id=update.update_id, fault=describe(second))
-        self._journal.set_aside(update.update_id, fault)
-
-    def _parse(self, update: Waiting) -> Update:
-        return Update.de_json(json.loads(update.body), self._application.bot)
+        self._journal.set_aside(update.update_id, await self._handling.give_up(update, error))
 
     async def _look_round(self) -> None:
         """Take up what the operator wants handled again, and erase what is too old."""

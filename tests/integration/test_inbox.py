@@ -11,7 +11,7 @@ from telegram import Update
 from telegram.ext import CallbackContext, MessageHandler, filters
 
 from bot.inbox import Inbox, InboxApplication
-from bot.inbox.inbox import MOST_REPLAYS
+from bot.inbox.handling import MOST_REPLAYS
 from data.database import Database
 from data.inbox import KeptUpdates
 from tests.telegram_double import Line, SwiftClock, text_update
