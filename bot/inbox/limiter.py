@@ -51,7 +51,7 @@ class SendLimiter(BaseRateLimiter[None]):
     async def shutdown(self) -> None:
         """Nothing to release."""
 
-    async def process_request(  # noqa: PLR0917 - the library's interface
+    async def process_request(
         self,
         callback: Call,
         args: Any,
