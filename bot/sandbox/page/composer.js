@@ -2,12 +2,12 @@
 
 import { el, fill, icon, iconButton, openMenu } from "./dom.js";
 import { EXAMPLES, exampleLabel, exampleText } from "./examples.js";
-import { MOST_BYTES, MOST_FILES, attachmentFrom, prepared, release } from "./files.js";
+import { albums, prepared, release } from "./files.js";
 import { act } from "./net.js";
 import { contentWord, personAvatar, senderName } from "./sidebar.js";
 import { conversation, isBlocked, speaker, store } from "./store.js";
 import { Suggestions, inlineQuery } from "./suggestions.js";
-import { toast } from "./toast.js";
+import { Tray } from "./tray.js";
 import { fullName, languageTag, t } from "./words.js";
 
 const ORIGINS = [
@@ -20,8 +20,6 @@ const ORIGINS = [
 
 export class Composer {
   constructor() {
-    this.attachments = [];
-    this.asFile = false;
     this.origin = null;
     this.originNames = {};
     this.reply = null;
@@ -36,18 +34,12 @@ export class Composer {
       id: "composer-field", rows: 1, autocomplete: "off", enterKeyHint: "send", dir: "auto", "aria-controls": "suggestions",
       oninput: () => this.onInput(), onkeydown: (event) => this.onKey(event), onpaste: (event) => this.onPaste(event),
     });
-    this.pictureInput = this.fileInput("image/*,video/*");
-    this.anyInput = this.fileInput("");
+    this.tray = new Tray(() => { this.drawBar(); this.field.focus(); });
     this.node = el("section", { class: "composer", "aria-label": t("message") });
     this.bar = el("div", { class: "composer-bar" });
     this.strips = el("div", { class: "strips" });
-    this.tray = el("div", { class: "tray", hidden: true });
     this.examples = el("div", { class: "examples" });
-    this.node.append(this.suggestions.node, this.examples, this.tray, this.strips, this.bar, this.pictureInput, this.anyInput);
-  }
-
-  fileInput(accept) {
-    return el("input", { type: "file", multiple: true, hidden: true, accept, onchange: (event) => { this.addFiles(event.target.files, this.pickAsFile); event.target.value = ""; } });
+    this.node.append(this.suggestions.node, this.examples, this.tray.node, this.strips, this.bar, ...this.tray.inputs);
   }
 
   /** Draw everything for the open conversation, with its draft. */
@@ -59,7 +51,7 @@ export class Composer {
     this.cancelContext();
     this.drawBar();
     this.drawExamples();
-    this.drawTray();
+    this.tray.draw();
     this.resize();
   }
 
@@ -69,7 +61,7 @@ export class Composer {
       fill(this.bar, el("button", { type: "button", class: "wide-button", onclick: () => act("block", { chat: one.id, blocked: false }) }, t("unblock")));
       return;
     }
-    const placeholder = this.attachments.length ? t("caption") : t("message-to");
+    const placeholder = this.tray.isEmpty ? t("message-to") : t("caption");
     this.field.placeholder = placeholder;
     this.field.setAttribute("aria-label", placeholder);
     const commands = store.commands[one.id] ?? [];
@@ -194,8 +186,8 @@ export class Composer {
   openAttach(anchor) {
     const other = (kind) => act("other", { ...this.envelope(), kind }).then(() => this.afterSend());
     openMenu(anchor, [
-      { icon: "picture", label: t("pick-picture"), act: () => { this.pickAsFile = false; this.pictureInput.click(); } },
-      { icon: "file", label: t("pick-file"), act: () => { this.pickAsFile = true; this.anyInput.click(); } },
+      { icon: "picture", label: t("pick-picture"), act: () => this.tray.pickPictures() },
+      { icon: "file", label: t("pick-file"), act: () => this.tray.pickFiles() },
       null,
       { icon: "pin", label: t("pick-location"), act: () => other("location") },
       { icon: "mic", label: t("pick-voice"), act: () => other("voice") },
@@ -203,52 +195,11 @@ export class Composer {
     ], { label: t("attach") });
   }
 
-  /** Put files into the tray. */
-  addFiles(files, asFile = false) {
-    for (const file of files) {
-      if (this.attachments.length >= MOST_FILES) { toast(t("at-most")); break; }
-      if (file.size > MOST_BYTES) { toast(t("too-big", { name: file.name })); continue; }
-      this.attachments.push(attachmentFrom(file, asFile || this.asFile));
-    }
-    this.drawTray();
-    this.drawBar();
-    this.field.focus();
-  }
-
-  drawTray() {
-    this.tray.hidden = !this.attachments.length;
-    const pictures = this.attachments.some((one) => one.file.type.startsWith("image/"));
-    fill(this.tray,
-      el("ul", { class: "tray-files" }, ...this.attachments.map((one) => this.trayItem(one))),
-      pictures ? el("label", { class: "tray-option" }, el("input", { type: "checkbox", checked: this.asFile, onchange: (event) => this.setAsFile(event.target.checked) }), t("as-file")) : null);
-  }
-
-  trayItem(attachment) {
-    const { url, kind, file } = attachment;
-    const shown = url && kind === "video" ? el("video", { src: url, muted: true }) : url ? el("img", { src: url, alt: "" }) : el("span", { class: "tray-doc" }, icon("file", 26));
-    return el("li", { class: "tray-item", title: file.name }, shown, el("span", { class: "tray-name" }, file.name),
-      iconButton("close", `${t("remove")}: ${file.name}`, () => this.removeFile(attachment), { class: "icon-button tiny" }));
-  }
-
-  setAsFile(asFile) {
-    this.asFile = asFile;
-    this.attachments = this.attachments.map((one) => { release(one); return attachmentFrom(one.file, asFile); });
-    this.drawTray();
-  }
-
-  removeFile(attachment) {
-    release(attachment);
-    this.attachments = this.attachments.filter((one) => one !== attachment);
-    this.drawTray();
-    this.drawBar();
-    this.field.focus();
-  }
-
   onPaste(event) {
     const files = [...event.clipboardData.files];
     if (!files.length) return;
     event.preventDefault();
-    this.addFiles(files);
+    this.tray.add(files);
   }
 
   // Writing and sending
@@ -310,7 +261,7 @@ export class Composer {
 
   async send() {
     const text = this.field.value.trim();
-    if (this.attachments.length) { await this.sendFiles(text); return; }
+    if (!this.tray.isEmpty) { await this.sendFiles(text); return; }
     if (!text || inlineQuery(this.field.value) !== null) return;
     if (this.editing) {
       const { message_id: message } = this.editing;
@@ -329,11 +280,9 @@ export class Composer {
   }
 
   async sendFiles(caption) {
-    const chosen = this.attachments;
     const envelope = this.envelope();
-    this.attachments = [];
+    const chosen = this.tray.take();
     this.afterSend();
-    this.drawTray();
     this.drawBar();
     const files = await Promise.all(chosen.map(prepared));
     for (const [index, part] of albums(files).entries()) {
@@ -361,12 +310,4 @@ export class Composer {
   start(one, parameter) {
     return act("text", { chat: one.id, sender: speaker(one).id, text: `/start ${parameter}`.trim() });
   }
-}
-
-/** Pictures and clips go together, documents go together, other kinds alone. */
-function albums(files) {
-  const visual = files.filter((one) => one.kind === "photo" || one.kind === "video");
-  const documents = files.filter((one) => one.kind === "document");
-  const alone = files.filter((one) => !visual.includes(one) && !documents.includes(one));
-  return [visual, documents, ...alone.map((one) => [one])].filter((part) => part.length);
 }

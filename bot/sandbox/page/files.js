@@ -74,3 +74,11 @@ async function imageMeasures(file) {
     return { width: 0, height: 0, duration: 0 };
   }
 }
+
+/** Pictures and clips go together, documents go together, other kinds alone. */
+export function albums(files) {
+  const visual = files.filter((one) => one.kind === "photo" || one.kind === "video");
+  const documents = files.filter((one) => one.kind === "document");
+  const alone = files.filter((one) => !visual.includes(one) && !documents.includes(one));
+  return [visual, documents, ...alone.map((one) => [one])].filter((part) => part.length);
+}

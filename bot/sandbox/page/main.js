@@ -131,7 +131,7 @@ addEventListener("drop", (event) => {
   dragDepth = 0;
   dropZone.hidden = true;
   app.dataset.pane = "chat";
-  composer.addFiles(event.dataTransfer.files);
+  composer.tray.add(event.dataTransfer.files);
 });
 
 // Start
