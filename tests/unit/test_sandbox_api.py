@@ -142,6 +142,7 @@ REFUSALS: list[tuple[str, dict[str, object], int, str]] = [
     ("getFile", {"file_id": "x"}, 400, "Bad Request: wrong file_id or the file is temporarily unavailable"),
     ("setMyCommands", {"commands": '[{"command": "No Way", "description": "x"}]'}, 400, "Bad Request: BOT_COMMAND_INVALID"),
     ("setMyCommands", {"commands": '[{"command": "a", "description": ""}]'}, 400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID"),
+    ("setMyDescription", {"description": "x", "language_code": "zh-hant"}, 400, "Bad Request: invalid language code specified"),
     ("setWebhook", {"url": "https://example.org/hook"}, 400, "Bad Request: bad webhook"),
     ("getChatAdministrators", {"chat_id": ME}, 400, "Bad Request: there are no administrators in the private chat"),
     ("getChatMember", {"chat_id": ME, "user_id": 4}, 400, "Bad Request: user not found"),

@@ -29,7 +29,7 @@ class ScopeIn(BaseModel):
         "default", "all_private_chats", "all_group_chats", "all_chat_administrators", "chat", "chat_administrators",
         "chat_member",
     ]  # fmt: skip
-    chat_id: int | str | None = None
+    chat_id: int | None = None
     user_id: int | None = None
 
 
@@ -42,6 +42,7 @@ class MenuButtonIn(BaseModel):
 _COMMANDS = TypeAdapter(list[CommandIn])
 _SCOPE = TypeAdapter(ScopeIn)
 _MENU = TypeAdapter(MenuButtonIn)
+_LANGUAGE = re.compile(r"[a-z]{2}")
 _NAME = re.compile(r"[a-z0-9_]{1,32}")
 
 
@@ -51,7 +52,7 @@ def set_my_commands(world: World, parameters: Parameters) -> bool:
     if len(given) > 100:
         raise Refused(refusals.COMMANDS_TOO_MANY)
     commands = tuple(_command(c) for c in given)
-    world.profile.commands[_scope(world, parameters), parameters.text("language_code")] = commands
+    world.profile.commands[_scope(world, parameters), _language(parameters)] = commands
     world.publish(ProfileChanged())
     return True
 
@@ -65,26 +66,34 @@ def _command(given: CommandIn) -> Command:
     return Command(name, given.description)
 
 
+def _language(parameters: Parameters) -> str:
+    """Two letters, or "" for everybody: Telegram keeps no ``zh-hant`` apart from ``zh`` here."""
+    code = parameters.text("language_code")
+    if code and not _LANGUAGE.fullmatch(code):
+        raise Refused(refusals.LANGUAGE_INVALID)
+    return code
+
+
 def _scope(world: World, parameters: Parameters) -> str:
     scope = parameters.parsed("scope", _SCOPE)
     if scope is None:
         return "default"
     if scope.chat_id is None:
         return scope.type
-    world.room(int(scope.chat_id))
+    world.room(scope.chat_id)
     return f"{scope.type}:{scope.chat_id}" + (f":{scope.user_id}" if scope.user_id else "")
 
 
 def get_my_commands(world: World, parameters: Parameters) -> list[Json]:
     """``getMyCommands``."""
-    key = (_scope(world, parameters), parameters.text("language_code"))
+    key = (_scope(world, parameters), _language(parameters))
     commands = world.profile.commands.get(key, ())
     return [{"command": c.command, "description": c.description} for c in commands]
 
 
 def delete_my_commands(world: World, parameters: Parameters) -> bool:
     """``deleteMyCommands``."""
-    world.profile.commands.pop((_scope(world, parameters), parameters.text("language_code")), None)
+    world.profile.commands.pop((_scope(world, parameters), _language(parameters)), None)
     world.publish(ProfileChanged())
     return True
 
@@ -95,7 +104,7 @@ def _text_setter(
     def set_text(world: World, parameters: Parameters) -> bool:
         if len(parameters.text(field)) > limit:
             raise Refused(bad_request(f"bot {field.replace('_', ' ')} is too long"))
-        texts(world.profile)[parameters.text("language_code")] = parameters.text(field)
+        texts(world.profile)[_language(parameters)] = parameters.text(field)
         world.publish(ProfileChanged())
         return True
 
@@ -105,7 +114,7 @@ def _text_setter(
 def _text_getter(field: str, texts: Callable[[Profile], dict[str, str]]) -> Callable[[World, Parameters], Json]:
     def get_text(world: World, parameters: Parameters) -> Json:
         kept = texts(world.profile)
-        return {field: kept.get(parameters.text("language_code")) or kept.get("", "")}
+        return {field: kept.get(_language(parameters)) or kept.get("", "")}
 
     return get_text
 
