@@ -1,21 +1,26 @@
 """Reading a post: every source folded once, then handed to each reader."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from dataclasses import replace
+from typing import Final, TypeVar
 from unicodedata import east_asian_width
 
 from bot.checking.post import Box, HiddenLink, Line, Post, Source
 from bot.checking.readers.brands import brand_terms, find_brands
 from bot.checking.readers.contacts import read_contacts
 from bot.checking.readers.links import read_links
-from bot.checking.readers.model_numbers import read_model_numbers
+from bot.checking.readers.model_numbers import NumberFormats, read_model_numbers
 from bot.checking.readers.prices import read_prices
 from bot.checking.readers.terms import Lexicon, TermHit, term_from
 from bot.checking.readers.text import Folded, fold
 from bot.checking.reading import (
     BrandMention,
+    Contact,
     ContextHit,
+    Link,
+    ModelNumber,
     PictureReading,
+    Price,
     Reading,
     RuleHit,
     SourceReading,
@@ -24,6 +29,7 @@ from bot.checking.verdict import Span
 from data.brands import AliasKind, Brand
 from data.ruleset import Ruleset, Status
 
+_Found = TypeVar("_Found", Price, Contact, Link, ModelNumber)
 _RULE_KEY: Final = "rule:"
 _CONTEXT_KEY: Final = "context:"
 _NICKNAMES: Final = frozenset({AliasKind.SLANG, AliasKind.SHORT})
@@ -34,7 +40,7 @@ class PostReader:
     """Reads posts. Building it compiles every term once; reading is pure."""
 
     def __init__(self, ruleset: Ruleset, brands: Sequence[Brand]) -> None:
-        self._brands = tuple(brands)
+        self._formats = NumberFormats(brands)
         rules = [
             term_from(word, _RULE_KEY + rule.id)
             for rule in ruleset.rules
@@ -63,16 +69,18 @@ class PostReader:
     ) -> SourceReading:
         folded = fold(source.text)
         hits = self._lexicon.find(folded)
-        spans = _Spans(source, folded)
+        spans = _Spans(source, folded, in_code=in_code)
         contexts = tuple(
             ContextHit(hit.key.removeprefix(_CONTEXT_KEY), folded.text[hit.start : hit.end], hit.start, hit.end)
             for hit in hits
             if hit.key.startswith(_CONTEXT_KEY)
         )
         goods = [(hit.start, hit.end) for hit in contexts if hit.context == "goods"]
+        others = [(hit.start, hit.end) for hit in contexts if hit.context == "not_a_brand"]
         hidden = [link for link in links if link.source == source.name]
         return SourceReading(
             name=source.name,
+            text=source.text,
             folded=folded.text,
             rules=tuple(spans.rule_hit(hit) for hit in hits if hit.key.startswith(_RULE_KEY)),
             contexts=contexts,
@@ -84,12 +92,12 @@ class PostReader:
                     found.kind in _NICKNAMES,
                     spans.span(found.start, found.end),
                 )
-                for found in find_brands(hits, goods, folded)
+                for found in find_brands(hits, goods, folded, others=others)
             ),
-            prices=read_prices(source.name, folded, country=country),
-            contacts=read_contacts(source.name, folded, country=country),
-            links=read_links(source.name, folded, hidden=hidden, in_code=in_code),
-            numbers=read_model_numbers(source.name, folded, self._brands),
+            prices=spans.boxed(read_prices(source.name, folded, country=country)),
+            contacts=spans.boxed(read_contacts(source.name, folded, country=country)),
+            links=spans.boxed(read_links(source.name, folded, hidden=hidden, in_code=in_code)),
+            numbers=spans.boxed(read_model_numbers(source.name, folded, self._formats)),
         )
 
 
@@ -102,16 +110,25 @@ def _code_sources(picture: PictureReading) -> Iterator[Source]:
 class _Spans:
     """Cuts spans from one source, with their boxes where the source was read from a picture."""
 
-    def __init__(self, source: Source, folded: Folded) -> None:
+    def __init__(self, source: Source, folded: Folded, *, in_code: bool = False) -> None:
         self._source = source
         self._folded = folded
+        self._in_code = in_code
 
     def span(self, start: int, end: int) -> Span:
         original_start, original_end = self._folded.span(start, end)
         quote = self._source.text[original_start:original_end]
-        return Span(
-            self._source.name, original_start, original_end, quote, box_of(self._source, original_start, original_end)
-        )
+        return Span(self._source.name, original_start, original_end, quote, self._box(original_start, original_end))
+
+    def boxed(self, found: Iterable[_Found]) -> tuple[_Found, ...]:
+        """Return what a reader of text found, with the boxes of its spans."""
+        if not self._source.lines:
+            return tuple(found)
+        return tuple(replace(one, span=replace(one.span, box=self._box(one.span.start, one.span.end))) for one in found)
+
+    def _box(self, start: int, end: int) -> Box | None:
+        """Return where characters stood; a part of a code's payload stands where the code does."""
+        return self._source.lines[0].box if self._in_code else box_of(self._source, start, end)
 
     def rule_hit(self, hit: TermHit) -> RuleHit:
         return RuleHit(
