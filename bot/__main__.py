@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands import backup, check, db, doctor, inbox, rules, run, stats, verify
+from bot.commands import backup, check, db, doctor, evaluate, inbox, rules, run, stats, verify
 
 app = typer.Typer(
     name="telltale",
@@ -13,6 +13,7 @@ app = typer.Typer(
 )
 app.command()(run.run)
 app.command()(check.check)
+app.command("eval")(evaluate.evaluate)
 app.command()(doctor.doctor)
 app.command()(stats.stats)
 app.command()(verify.verify)
