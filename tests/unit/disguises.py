@@ -90,8 +90,13 @@ def _broken_line(word: str) -> str | None:
     return f"{word[:middle]}\n{word[middle:]}" if whole and len(word) >= 2 and any(map(_is_cjk, word)) else None
 
 
+@cache
+def _to_traditional() -> opencc.OpenCC:
+    return opencc.OpenCC("s2t")
+
+
 def _traditional_mix(word: str) -> str | None:
-    traditional = opencc.OpenCC("s2t").convert(word)
+    traditional = _to_traditional().convert(word)
     if len(traditional) != len(word) or traditional == word:
         return None
     differing = [place for place, (a, b) in enumerate(zip(word, traditional, strict=True)) if a != b]

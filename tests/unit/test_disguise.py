@@ -14,6 +14,7 @@ from data.ruleset import Rule, Ruleset, Status
 from tests.unit.disguises import WAYS, Way, disguised_words
 
 FLOOR = 0.95
+TERMS_A_LANGUAGE = 3
 _SAME_SIGN = {"replica_word": "obfuscated_replica_word", "obfuscated_replica_word": "replica_word"}
 _EVERYDAY = frozenset({"everyday", "brand_word", "vocab"})
 _OWN_SET = Path(__file__).parents[1] / "evals"
@@ -44,13 +45,29 @@ def _cases() -> tuple[Case, ...]:
 
 
 def _each_case() -> Iterator[Case]:
+    """Yield every example of every rule, and the example with words of each of the rule's languages in it."""
     for rule in Ruleset.load().rules:
         if rule.status is not Status.LIVE or not rule.terms:
             continue
         for hit in rule.hits:
-            for sign in _verdict(hit).signs:
-                if sign.rule == rule.id:
-                    yield Case(rule, hit, sign.spans[0])
+            yield from _case(rule, hit)
+        yield from _cases_in_every_language(rule)
+
+
+def _case(rule: Rule, text: str) -> Iterator[Case]:
+    for sign in _verdict(text).signs:
+        if sign.rule == rule.id and sign.points > 0:
+            yield Case(rule, text, sign.spans[0])
+
+
+def _cases_in_every_language(rule: Rule) -> Iterator[Case]:
+    carrier = next(_case(rule, rule.hits[0]), None)
+    if carrier is None:
+        return
+    before, after = carrier.text[: carrier.span.start], carrier.text[carrier.span.end :]
+    for terms in rule.terms.values():
+        for term in terms[:TERMS_A_LANGUAGE]:
+            yield from _case(rule, f"{before.rstrip()} {term.rstrip('*')} {after.lstrip()}".strip())
 
 
 def _disguised(case: Case, way: Way) -> tuple[str, str] | None:
