@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Self
 
 from data.exchange_rates import Rates
 
-from bot.checking.detectors import DETECTORS, Evidence
-from bot.checking.detectors.evidence import Knowledge
+from bot.checking.detectors import DETECTORS
+from bot.checking.detectors.evidence import Evidence, Knowledge, Tools
 from bot.checking.kinds import Kind, kind_of
 from bot.checking.post import Post, Source
+from bot.checking.readers.lookalikes import BrandDomains, FraudList
+from bot.checking.readers.model_numbers import NumberFormats
 from bot.checking.readers.post import PostReader
 from bot.checking.readers.prices import asking_price
 from bot.checking.reading import BrandMention, PictureReading, Price, Reading
@@ -18,35 +21,44 @@ from bot.checking.verdict import PriceRead, Verdict
 from data.catalogue import Catalogue, Reference
 from data.ruleset import Ruleset
 
+_WORDS_BEFORE = 28
+_WORDS_AFTER = 14
+
 
 class Checker:
     """Turns posts into verdicts. Pure: the same post and readings always give the same verdict."""
 
-    def __init__(self, ruleset: Ruleset, catalogue: Catalogue, rates: Rates) -> None:
-        self._ruleset = ruleset
-        self._catalogue = catalogue
-        self._rates = rates
-        self._reader = PostReader(ruleset, catalogue.brands)
+    def __init__(
+        self, ruleset: Ruleset, catalogue: Catalogue, rates: Rates, fraud_list: FraudList = frozenset()
+    ) -> None:
+        brands = catalogue.brands
+        formats = NumberFormats(brands)
+        self._tools = Tools(ruleset, catalogue, rates, BrandDomains(brands), formats, fraud_list)
+        self._reader = PostReader(ruleset, brands, formats)
         self._strengths = {rule.id: rule.strength for rule in ruleset.rules}
 
     @classmethod
-    def load(cls) -> Self:
-        """Build a checker from the shipped rules, reference and rates; takes about a third of a second.
+    def load(cls, *, rates: Path | None = None, fraud_list: FraudList = frozenset()) -> Self:
+        """Build a checker from the shipped rules and reference; takes about half a second.
+
+        Args:
+            rates: a file of newer exchange rates, used where it exists.
+            fraud_list: domains of known fraud shops.
 
         Raises:
             RulesetError, ReferenceFileError: naming file and field.
         """
-        return cls(Ruleset.load(), Catalogue.load(), Rates.load())
+        return cls(Ruleset.load(), Catalogue.load(), Rates.load(rates), fraud_list)
 
     @property
     def ruleset(self) -> Ruleset:
         """The rules that this checker judges by."""
-        return self._ruleset
+        return self._tools.ruleset
 
     @property
     def catalogue(self) -> Catalogue:
         """The brands and prices that this checker knows."""
-        return self._catalogue
+        return self._tools.catalogue
 
     def check_text(self, text: str, *, country: str | None = None) -> Verdict:
         """Check one plain text; its source is named ``text``."""
@@ -62,7 +74,7 @@ class Checker:
         """
         evidence = self._weigh(self._reader.read(post, pictures), known or Knowledge())
         signs = [sign for detect in DETECTORS for sign in detect(evidence)]
-        result = score(signs, _facts(evidence), self._ruleset.scores)
+        result = score(signs, _facts(evidence), self.ruleset.scores)
         return Verdict(
             level=result.level,
             probability=result.probability,
@@ -74,7 +86,7 @@ class Checker:
             reference=_described(evidence.reference),
             gates=result.gates,
             unread=post.unread,
-            ruleset=self._ruleset.version,
+            ruleset=self.ruleset.version,
         )
 
     def _weigh(self, reading: Reading, known: Knowledge) -> Evidence:
@@ -88,17 +100,24 @@ class Checker:
             asking=asking,
             reference=self._reference(reading, brand, asking),
             contexts=frozenset(hit.context for source in reading.sources for hit in source.contexts),
-            ruleset=self._ruleset,
-            catalogue=self._catalogue,
-            rates=self._rates,
+            tools=self._tools,
             known=known,
         )
 
     def _reference(self, reading: Reading, brand: str | None, asking: Price | None) -> Reference | None:
+        """Return what the goods at this price cost: by the words around it, or where they name none, by all words."""
         if brand is None or asking is None:
             return None
-        words = "\n".join(source.folded for source in reading.sources)
-        return self._catalogue.reference_for(brand, words)
+        near = self.catalogue.reference_for(brand, _words_around(reading, asking))
+        if near is not None and near.category is not None:
+            return near
+        return self.catalogue.reference_for(brand, "\n".join(source.text for source in reading.sources))
+
+
+def _words_around(reading: Reading, asking: Price) -> str:
+    """Return the clause before the price and the few words after it."""
+    text = next(source.text for source in reading.sources if source.name == asking.span.source)
+    return text[max(0, asking.span.start - _WORDS_BEFORE) : asking.span.end + _WORDS_AFTER]
 
 
 def _brand_on_offer(reading: Reading, asking: Price | None) -> str | None:

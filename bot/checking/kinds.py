@@ -40,6 +40,7 @@ _ASKED = 0.8
 _MENTIONED = 0.7
 _MANY_MENTIONS = 3
 _MOST_LISTED = 3
+_BRAND_LIST = 5
 _LEAST_REPORT = 1.1
 _LEAST_OFFER = 1.0
 _SALES_TACTICS = ("clearance_lure", "fan_benefit_lure", "limited_urgency", "seasonal_lure", "payment_red_flag")

@@ -179,9 +179,10 @@ class ContextHit:
 
 @dataclass(frozen=True, slots=True)
 class SourceReading:
-    """Everything found in one source."""
+    """Everything found in one source: its text as sent, as folded, and what the readers saw in it."""
 
     name: str
+    text: str
     folded: str
     rules: tuple[RuleHit, ...]
     contexts: tuple[ContextHit, ...]

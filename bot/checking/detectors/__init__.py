@@ -3,6 +3,7 @@
 from bot.checking.detectors.brand import detect_obfuscated_brand
 from bot.checking.detectors.contact import detect_contacts
 from bot.checking.detectors.evidence import Detector, Evidence
+from bot.checking.detectors.houses import detect_many_houses
 from bot.checking.detectors.known import detect_known
 from bot.checking.detectors.link import detect_lookalike_domains
 from bot.checking.detectors.model_number import detect_model_number_mismatch
@@ -16,6 +17,7 @@ DETECTORS: tuple[Detector, ...] = (
     detect_lookalike_domains,
     detect_obfuscated_brand,
     detect_contacts,
+    detect_many_houses,
     detect_known,
 )
 

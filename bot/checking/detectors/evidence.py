@@ -7,6 +7,8 @@ from data.exchange_rates import Rates
 
 from bot.checking.kinds import Kind
 from bot.checking.reading import Price, Reading
+from bot.checking.readers.lookalikes import BrandDomains, FraudList
+from bot.checking.readers.model_numbers import NumberFormats
 from bot.checking.verdict import Sign
 from data.catalogue import Catalogue, Reference
 from data.ruleset import Need, Rule, Ruleset, Strength
@@ -38,6 +40,22 @@ class Knowledge:
 
 
 @dataclass(frozen=True, slots=True)
+class Tools:
+    """What detectors look things up in; the same for every post.
+
+    Attributes:
+        fraud_list: domains of known fraud shops that the operator imported; empty where none were.
+    """
+
+    ruleset: Ruleset
+    catalogue: Catalogue
+    rates: Rates
+    domains: BrandDomains
+    formats: NumberFormats
+    fraud_list: FraudList = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A reading and what follows from it.
 
@@ -54,10 +72,13 @@ class Evidence:
     asking: Price | None
     reference: Reference | None
     contexts: frozenset[str]
-    ruleset: Ruleset
-    catalogue: Catalogue
-    rates: Rates
+    tools: Tools
     known: Knowledge = field(default_factory=Knowledge)
+
+    @property
+    def ruleset(self) -> Ruleset:
+        """The rules to judge by."""
+        return self.tools.ruleset
 
     def meets(self, needs: Iterable[Need]) -> bool:
         """Say whether the post holds everything that a rule needs."""

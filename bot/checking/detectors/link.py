@@ -1,10 +1,48 @@
-"""Does a link lead to an address that imitates a brand, or to a shop that can vanish overnight?"""
+"""Does a link lead to an address that imitates a brand, to a known fraud shop, or to a shop that can vanish overnight?"""
 
 from collections.abc import Iterator
 
 from bot.checking.detectors.evidence import Evidence
+from bot.checking.kinds import Kind
+from bot.checking.reading import Link
+from bot.checking.readers.link_finding import LinkFinding, LinkKind
 from bot.checking.verdict import Sign
+
+_IMITATION = "lookalike_domain.imitates-brand"
+_LISTED = "lookalike_domain.fraud-list"
+_THROWAWAY = "lookalike_domain.throwaway-shop"
+_VANISHING = frozenset({LinkKind.SHORTENER, LinkKind.FREE_SHOP})
+_MANY_SPANS = 4
 
 
 def detect_lookalike_domains(evidence: Evidence) -> Iterator[Sign]:
-    return iter(())
+    """Yield a sign for each way in which links mislead; news and lessons that quote such links are left alone."""
+    if evidence.kind.is_report:
+        return
+    findings = [
+        (link, evidence.tools.domains.classify(link.host, fraud_list=evidence.tools.fraud_list))
+        for link in evidence.reading.links
+    ]
+    imitations = [(link, found) for link, found in findings if found.kind is LinkKind.LOOKALIKE]
+    if imitations:
+        yield _sign(_IMITATION, imitations, evidence)
+    listed = [(link, found) for link, found in findings if found.listed]
+    if listed:
+        yield _sign(_LISTED, listed, evidence)
+    vanishing = [(link, found) for link, found in findings if found.kind in _VANISHING]
+    if vanishing and evidence.kind is Kind.OFFER and evidence.reading.brands:
+        yield _sign(_THROWAWAY, vanishing, evidence)
+
+
+def _sign(rule_id: str, findings: list[tuple[Link, LinkFinding]], evidence: Evidence) -> Sign:
+    rule = evidence.ruleset.rule(rule_id)
+    link, found = findings[0]
+    facts = {
+        "domain": link.domain or link.host,
+        "brand": found.brand or "",
+        "official": found.official or "",
+        "reason": found.reasons[0].value if found.reasons else found.kind.value,
+        "in_code": "yes" if link.in_code else "no",
+    }
+    spans = tuple(dict.fromkeys(link.span for link, _ in findings))[:_MANY_SPANS]
+    return Sign(rule.id, rule.tactic, evidence.points(rule), spans, facts)

@@ -32,9 +32,9 @@ def _below_reference(evidence: Evidence, asking: Price) -> Sign | None:
     if reference is None or evidence.brand is None or not _is_price_of(asking, evidence):
         return None
     bound = reference.lowest_new if _is_sold_as_new(evidence) else reference.lowest_credible
-    if not evidence.rates.knows(asking.money.currency):
+    if not evidence.tools.rates.knows(asking.money.currency):
         return None
-    offered = evidence.rates.convert(asking.money, bound.currency)
+    offered = evidence.tools.rates.convert(asking.money, bound.currency)
     curve = evidence.ruleset.scores.price
     halvings = log2(float(bound.amount / offered.amount)) if 0 < offered.amount < bound.amount else 0.0
     if halvings < curve.least_halvings:
@@ -79,9 +79,9 @@ def _below_own_claim(evidence: Evidence, asking: Price) -> Sign | None:
         return None
     worth = max(same, key=lambda price: price.money.amount)
     share = asking.money.amount / worth.money.amount if worth.money.amount else 1
-    if not evidence.rates.knows(worth.money.currency):
+    if not evidence.tools.rates.knows(worth.money.currency):
         return None
-    dear = evidence.rates.convert(worth.money, "USD").amount >= _CLAIMED_AT_LEAST_USD
+    dear = evidence.tools.rates.convert(worth.money, "USD").amount >= _CLAIMED_AT_LEAST_USD
     if not dear or share > _CLAIMED_SHARE:
         return None
     rule = evidence.ruleset.rule(_BELOW_CLAIM)

@@ -40,15 +40,27 @@ def brand_terms(brands: Iterable[Brand]) -> Iterator[Term]:
                 yield term_from(alias.text, key, exact=alias.kind in _EXACT)
 
 
-def find_brands(hits: Sequence[TermHit], goods: Sequence[tuple[int, int]], folded: Folded) -> tuple[FoundBrand, ...]:
+def find_brands(
+    hits: Sequence[TermHit],
+    goods: Sequence[tuple[int, int]],
+    folded: Folded,
+    *,
+    others: Sequence[tuple[int, int]] = (),
+) -> tuple[FoundBrand, ...]:
     """Return the brands among lexicon hits, longest first where they overlap.
 
     Args:
         hits: all hits of one text.
         goods: where its words for goods stand, as folded offsets.
         folded: the text.
+        others: where words stand that only contain a brand's name (红富士, apple pie).
     """
-    found = [_found(hit) for hit in hits if hit.key.startswith(BRAND_KEY)]
+    found = [
+        _found(hit)
+        for hit in hits
+        if hit.key.startswith(BRAND_KEY)
+        and not any(start <= hit.start and hit.end <= end for start, end in others)
+    ]
     named = {mention.brand for mention in found if not mention.kind.needs_product_word}
     sure = [
         mention
@@ -71,6 +83,8 @@ def _is_meant(mention: FoundBrand, goods: Sequence[tuple[int, int]], folded: Fol
     A product's everyday name (``Her``, ``16``) never stands for its brand.
     """
     length = mention.end - mention.start
+    if length == 1 and (_follows_a_word(mention, folded) or _gap_to(mention, goods) > _ADJACENT):
+        return False
     if mention.kind is AliasKind.WEAK_NICKNAME and length < _LEAST_PRODUCT and folded.text[mention.start].isascii():
         return False
     if mention.kind is AliasKind.SHORT and folded.text[mention.start : mention.end].isascii():
@@ -78,6 +92,10 @@ def _is_meant(mention: FoundBrand, goods: Sequence[tuple[int, int]], folded: Fol
         if not folded.quote(mention.start, mention.end).isupper() and not any(ord(near) > _LAST_LATIN for near in around):
             return _gap_to(mention, goods) <= _ADJACENT
     return _gap_to(mention, goods) <= _REACH
+
+
+def _follows_a_word(mention: FoundBrand, folded: Folded) -> bool:
+    return mention.start > 0 and folded.text[mention.start - 1].isalnum()
 
 
 def _gap_to(mention: FoundBrand, goods: Sequence[tuple[int, int]]) -> int:

@@ -39,8 +39,8 @@ _NAMES: Final = frozenset({AliasKind.NAME, AliasKind.MISSPELLING, AliasKind.SLAN
 class PostReader:
     """Reads posts. Building it compiles every term once; reading is pure."""
 
-    def __init__(self, ruleset: Ruleset, brands: Sequence[Brand]) -> None:
-        self._formats = NumberFormats(brands)
+    def __init__(self, ruleset: Ruleset, brands: Sequence[Brand], formats: NumberFormats) -> None:
+        self._formats = formats
         rules = [
             term_from(word, _RULE_KEY + rule.id)
             for rule in ruleset.rules
