@@ -18,11 +18,10 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from bot.checking.post import Clip, Picture, Unread
+from handlers.render import MOST_FILES
 
 LARGEST_BYTES = 20_000_000
 """What the Bot API hands out. Source: https://core.telegram.org/bots/api#getfile"""
-MOST_FILES = 10
-"""As many as an album holds."""
 ATTEMPTS = 3
 FIRST_PAUSE_SECONDS = 0.3
 FETCHES_AT_ONCE = 4

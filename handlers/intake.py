@@ -92,12 +92,18 @@ def unreadable_parts(message: Message) -> tuple[Unread, ...]:
 
 
 def _written(message: Message) -> Iterable[tuple[str, str, Sequence[MessageEntity]]]:
-    if message.text:
+    """Yield the words of a message: what stands beside a quote is the shopper's question about it, not the offer."""
+    if message.quote and message.quote.text.strip() and not _answers_a_bot(message):
+        yield "quote", message.quote.text, message.quote.entities or ()
+    elif message.text:
         yield "text", message.text, message.entities
     if message.caption:
         yield "caption", message.caption, message.caption_entities
-    if message.quote and message.quote.text:
-        yield "quote", message.quote.text, message.quote.entities or ()
+
+
+def _answers_a_bot(message: Message) -> bool:
+    replied_to = message.reply_to_message
+    return bool(replied_to and replied_to.from_user and replied_to.from_user.is_bot)
 
 
 def _linked_elsewhere(message: Message) -> Iterable[tuple[str, str]]:

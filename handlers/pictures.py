@@ -5,8 +5,10 @@ added at the left. Nothing is drawn over writing.
 """
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, ImageStat
 
@@ -67,20 +69,41 @@ def mark_pictures(
 
     Slow: a tenth of a second for each; call it in a thread.
     """
+    wanted = {reading.name: reading for reading in readings if marks_in(verdict, reading)}
+    shown = _marked_images(parts, wanted, verdict)
+    return tuple(MarkedPicture(name, _jpeg(image)) for name, image in islice(shown, MOST_MARKED))
+
+
+def write_marked(
+    part: Picture | Clip, readings: Sequence[PictureReading], verdict: Verdict, path: Path
+) -> tuple[Path, ...]:
+    """Write a file's marked pages to ``path`` (its ending says the format), further ones to ``path`` with ``-2`` and so on.
+
+    Where no reason stands in any page, the first one is written as it is. Returns the paths written.
+
+    Raises:
+        OSError: the file cannot be written.
+        ValueError: the ending names no format of pictures.
+    """
+    wanted = {reading.name: reading for reading in readings if marks_in(verdict, reading)}
+    written: list[Path] = []
+    for _, image in _marked_images([part], wanted or {reading.name: reading for reading in readings[:1]}, verdict):
+        target = path.with_stem(f"{path.stem}-{len(written) + 1}") if written else path
+        image.save(target)
+        written.append(target)
+    return tuple(written)
+
+
+def _marked_images(
+    parts: Sequence[Picture | Clip], wanted: Mapping[str, PictureReading], verdict: Verdict
+) -> Iterator[tuple[str, Image.Image]]:
     from bot.checking.readers.picture_reader import pictures_in  # noqa: PLC0415 - heavy
 
-    wanted = {reading.name: (reading, marks_in(verdict, reading)) for reading in readings}
-    marked: list[MarkedPicture] = []
     for part in parts:
-        if not any(
-            marks for name, (_, marks) in wanted.items() if name == part.name or name.startswith(f"{part.name} ")
-        ):
-            continue
-        for name, image, _ in pictures_in(part):
-            reading, marks = wanted.get(name, (None, ()))
-            if reading and marks and len(marked) < MOST_MARKED:
-                marked.append(MarkedPicture(name, _jpeg(draw_marks(image, marks, written_in(reading)))))
-    return tuple(marked)
+        if any(name == part.name or name.startswith(f"{part.name} ") for name in wanted):
+            for name, image, _ in pictures_in(part):
+                if reading := wanted.get(name):
+                    yield name, draw_marks(image, marks_in(verdict, reading), written_in(reading))
 
 
 def written_in(reading: PictureReading) -> tuple[Box, ...]:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape, unescape
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.checking.post import Unread
 from bot.checking.verdict import Level, Sign, Span, Verdict
+from data.money import Money
 from data.words import Phrases, money_text
 from handlers.buttons import Action, Tap
 
@@ -16,6 +18,8 @@ MESSAGE_LIMIT = 4096
 CAPTION_LIMIT = 1024
 """Telegram's limits, counted in UTF-16 units after the markup is taken away."""
 
+MOST_FILES = 10
+"""Pictures, documents and clips that are read of one post: as many as an album holds."""
 MOST_REASONS = 5
 MOST_QUOTES = 3
 MOST_UNREAD = 5
@@ -33,6 +37,12 @@ VERDICT_BUTTONS = (
     (Action.WRONG, "button-wrong"),
 )
 
+_PART = re.compile(
+    r"^(?P<kind>[a-z]+)(?: (?P<number>\d+))?(?: page (?P<page>\d+))?(?: at (?P<at>[\d:]+))?(?P<code>, code \d+)?$"
+)
+_PART_KINDS = {"code": "code", "at": "moment", "page": "page"}
+_MONEY = re.compile(r"^(?P<amount>\d+(?:\.\d+)?) (?P<currency>[A-Z]{3})$")
+_COUNTED = frozenset({"reports", "reporters"})
 _TAG = re.compile(r"<[^>]+>")
 _UNSEEN = re.compile(r"[\s\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
 
@@ -105,14 +115,15 @@ def button(say: Phrases, words: str, tap: Tap) -> InlineKeyboardButton:
 def sign_line(say: Phrases, sign: Sign) -> str:
     """Return the line that says what a sign is, with its facts."""
     words = f"tactic-{sign.tactic}"
-    return say.html(words, **{name: quotable(sign.facts.get(name, "none")) for name in say.variables(words)})
+    return say.html(words, **{name: _fact(say, name, sign.facts.get(name)) for name in say.variables(words)})
 
 
 def quotes(say: Phrases, spans: Sequence[Span], most: int = MOST_QUOTES) -> str:
     """Return what a sign quotes, each quote once, isolated from the text around it, with its place where that helps."""
     seen: dict[str, Span] = {}
     for span in spans:
-        seen.setdefault(quotable(span.quote), span)
+        if not any(_holds(other, span) for other in spans):
+            seen.setdefault(quotable(span.quote), span)
     shown = [f"\u2068{escape(quote, quote=False)}\u2069{_place(say, span)}" for quote, span in seen.items() if quote]
     return f"<blockquote>{' · '.join(shown[:most])}</blockquote>" if shown else ""
 
@@ -129,9 +140,13 @@ def shortened(text: str, length: int) -> str:
 
 def part_name(say: Phrases, name: str) -> str:
     """Return what a source or a part of a post is called in the shopper's language, as plain text."""
-    kind, _, rest = name.partition(" ")
+    found = _PART.match(name)
+    fields = {key: value for key, value in found.groupdict().items() if value} if found else {}
+    kind = next((words for key, words in _PART_KINDS.items() if key in fields), fields.get("kind", ""))
     words = f"part-{kind}"
-    return say.text(words, rest=rest.removeprefix("at ")) if words in say else say.text("part-other", rest=name)
+    if words not in say or not say.variables(words) <= fields.keys():
+        return say.text("part-other", name=name)
+    return say.text(words, **{key: fields[key] for key in say.variables(words)})
 
 
 def visible_length(html: str) -> int:
@@ -150,6 +165,23 @@ def fitted(blocks: Sequence[str], tail: Sequence[str] = (), limit: int = MESSAGE
     while len(kept) > 1 and visible_length(joined([*kept, *tail])) > limit:
         kept.pop()
     return joined([*kept, *tail])
+
+
+def _fact(say: Phrases, name: str, value: str | None) -> str | int:
+    if not value:
+        return "none"
+    if name in _COUNTED and value.isdigit():
+        return int(value)
+    money = _MONEY.match(value)
+    return money_text(Money(Decimal(money["amount"]), money["currency"]), say.language) if money else quotable(value)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    """Say whether a span lies within a longer one of its source, or covers no words at all."""
+    if inner.start == inner.end:
+        return True
+    within = outer.source == inner.source and outer.start <= inner.start and inner.end <= outer.end
+    return within and outer.end - outer.start > inner.end - inner.start
 
 
 def _offer(say: Phrases, verdict: Verdict) -> str:
@@ -207,7 +239,10 @@ def _unread(say: Phrases, unread: Sequence[Unread]) -> str:
 
 def _unread_lines(say: Phrases, unread: Sequence[Unread]) -> list[str]:
     parts = ((part.reason, quotable(part_name(say, part.name))) for part in unread[:MOST_UNREAD])
-    return [say.html(reason, **({"part": name} if "part" in say.variables(reason) else {})) for reason, name in parts]
+    return [
+        say.html(reason, **{key: {"part": name, "count": str(MOST_FILES)}[key] for key in say.variables(reason)})
+        for reason, name in parts
+    ]
 
 
 def _place(say: Phrases, span: Span) -> str:

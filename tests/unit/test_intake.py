@@ -25,10 +25,17 @@ def link(offset: int, length: int, url: str) -> dict[str, Any]:
     return {"type": "text_link", "offset": offset, "length": length, "url": url}
 
 
-def test_text_and_quote_are_sources_of_their_own() -> None:
+def test_of_a_reply_with_a_quote_the_quote_is_read_and_not_the_question_about_it() -> None:
     post = post_from([message(text="is this real?", quote={"text": "高仿 LV", "position": 0})], country="CN")
-    assert post.texts == (Source("text", "is this real?"), Source("quote", "高仿 LV"))
+    assert post.texts == (Source("quote", "高仿 LV"),)
     assert post.country == "CN"
+
+
+def test_words_quoted_from_our_own_answer_are_not_read_as_an_offer() -> None:
+    bot = {"id": 7, "is_bot": True, "first_name": "Telltale"}
+    answer = {"message_id": 9, "date": NOW, "chat": CHAT, "from": bot, "text": "1. 高仿"}
+    post = post_from([message(text="what is that?", quote={"text": "高仿", "position": 3}, reply_to_message=answer)])
+    assert post.texts == (Source("text", "what is that?"),)
 
 
 @pytest.mark.parametrize(
@@ -60,10 +67,10 @@ def test_links_in_captions_and_quotes_count_in_their_own_source() -> None:
             )
         ]
     )
-    assert post.links == (
+    assert sorted(post.links, key=lambda found: found.url) == [
         HiddenLink("caption", 1, 3, "https://a.test/"),
         HiddenLink("quote", 0, 2, "https://b.test/"),
-    )
+    ]
 
 
 def test_url_buttons_of_a_forwarded_post_are_sources_with_links() -> None:

@@ -31,7 +31,8 @@ def span(quote: str, source: str = "text") -> Span:
 
 
 def sign(tactic: str, *quotes: str, source: str = "text", **facts: str) -> Sign:
-    return Sign(f"{tactic}.sign", tactic, 1.5, tuple(span(quote, source) for quote in quotes), facts)
+    spans = tuple(Span(source, at * 1000, at * 1000 + len(quote), quote) for at, quote in enumerate(quotes))
+    return Sign(f"{tactic}.sign", tactic, 1.5, spans, facts)
 
 
 def verdict(level: Level, *signs: Sign, kind: str = "offer", **others: object) -> Verdict:
@@ -116,6 +117,27 @@ def test_a_quote_is_shown_once_and_no_more_than_three() -> None:
     assert "\u2068a\u2069 · \u2068b\u2069 · \u2068c\u2069</blockquote>" in html
 
 
+def test_a_quote_within_a_longer_one_is_left_out() -> None:
+    spans = (Span("text", 4, 6, "福利"), Span("text", 4, 7, "福利价"), Span("picture 1", 0, 0, "picture 1"))
+    html = answer(verdict(Level.SUSPICIOUS, Sign("a.b", "fan_benefit_lure", 1.0, spans)))
+    assert "<blockquote>\u2068福利价\u2069</blockquote>" in html
+
+
+@pytest.mark.parametrize(
+    ("tactic", "facts", "line"),
+    [
+        ("price_far_below_reference", {"lowest": "3178 USD"}, "a genuine one: those start at about $3,178"),
+        ("price_far_below_reference", {"claimed": "9999 CNY", "offered": "99.5 CNY"}, "Asks CN¥99.50 for what it says is worth CN¥9,999"),
+        ("seller_reported", {"reporters": "1", "handle": "gold888", "since": "2026-03"}, "Another shopper reported this seller (gold888)"),
+        ("seller_reported", {"reporters": "4", "handle": "<x>", "since": "2026-03"}, "4 people reported this seller (&lt;x&gt;)"),
+        ("seen_before", {"reports": "3"}, "stood in 3 earlier reports"),
+        ("model_number_mismatch", {"number": "126610"}, "The model number 126610 doesn't belong"),
+    ],
+)  # fmt: skip
+def test_a_sign_says_its_facts(tactic: str, facts: dict[str, str], line: str) -> None:
+    assert line in answer(verdict(Level.SUSPICIOUS, sign(tactic, "x", **facts)))
+
+
 def test_a_quote_from_elsewhere_says_where_it_stood() -> None:
     html = answer(verdict(Level.SUSPICIOUS, sign("clearance_lure", "清仓", source="picture 2")))
     assert "清仓\u2069 (picture 2)</blockquote>" in html
@@ -179,7 +201,10 @@ def test_what_could_not_be_read_is_said_and_how_to_send_it() -> None:
     ("name", "said"),
     [
         ("picture 2", "picture 2"),
-        ("clip 1 at 0:07", "the clip, 1 at 0:07"),
+        ("clip 1 at 0:07", "clip 1 at 0:07"),
+        ("picture 2 page 3", "picture 2, page 3"),
+        ("picture 1, code 2", "the code in picture 1"),
+        ("picture", "picture"),
         ("quote", "the quoted part"),
         ("x <y>", "x <y>"),
     ],

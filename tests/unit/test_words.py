@@ -12,7 +12,7 @@ from fluent.syntax.ast import Junk, Message
 
 from bot.checking.verdict import Level
 from data.money import Money
-from data.ruleset import TACTICS
+from data.ruleset import TACTICS, Ruleset
 from data.words import LANGUAGES, LOCALES, UnknownWordsError, country_in, language_for, money_text, phrases
 
 ROOT = Path(__file__).parents[2]
@@ -116,6 +116,7 @@ def test_no_message_is_left_that_nobody_says() -> None:
 def test_every_level_tactic_and_gate_has_its_words(language: str) -> None:
     wanted = [f"level-{level.label}{end}" for level in Level for end in ("", "-means")]
     wanted += [f"tactic-{tactic}{end}" for tactic in TACTICS for end in ("", "-wrong")]
+    wanted += [f"gate-{gate.name}" for gate in Ruleset.load().scores.gates]
     say = phrases(language)
     assert [message_id for message_id in wanted if message_id not in say] == []
 

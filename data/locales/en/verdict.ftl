@@ -46,11 +46,13 @@ unread-title = Not read, so not judged:
 part-text = the text
 part-caption = the caption
 part-quote = the quoted part
-part-button = button { $rest }
-part-picture = picture { $rest }
-part-page = page { $rest }
-part-clip = the clip, { $rest }
-part-other = { $rest }
+part-button = button { $number }
+part-picture = picture { $number }
+part-page = picture { $number }, page { $page }
+part-code = the code in picture { $number }
+part-clip = clip { $number }
+part-moment = clip { $number } at { $at }
+part-other = { $name }
 
 ## What to do now
 
@@ -65,9 +67,12 @@ advice-no_signs = Still pay only inside a platform that refunds you, and buy fro
 
 tactic-replica_word = Uses a trade word for copies
 tactic-obfuscated_replica_word = Hides a trade word for copies behind odd spelling
-tactic-price_far_below_reference = Costs far less than a genuine one{ $percent ->
-    [none] { "" }
-   *[other] : about { $percent } % of the list price
+tactic-price_far_below_reference = { $claimed ->
+    [none] Costs far less than a genuine one{ $lowest ->
+        [none] { "" }
+       *[other] : those start at about { $lowest }
+    }
+   *[other] Asks { $offered } for what it says is worth { $claimed }
 }
 tactic-clearance_lure = Explains the price with a clearance
 tactic-fan_benefit_lure = Calls it a gift for fans or followers
@@ -93,13 +98,14 @@ tactic-brand_obfuscated = Hides or misspells the brand's name{ $brand ->
     [none] { "" }
    *[other] { " " }({ $brand })
 }
-tactic-seen_before = { $count ->
-    [none] This picture stood in an earlier report
-   *[other] This picture stood in earlier reports: { $count }
+tactic-seen_before = { $reports ->
+    [1] This picture stood in an earlier report
+   *[other] This picture stood in { $reports } earlier reports
 }
-tactic-seller_reported = Other shoppers reported this seller{ $count ->
-    [none] { "" }
-   *[other] : { $count }
+tactic-seller_reported = { $reporters ->
+    [none] Other shoppers reported this seller
+    [1] Another shopper reported this seller ({ $handle }) in { $since }
+   *[other] { $reporters } people reported this seller ({ $handle }) since { $since }
 }
 
 ## How each can be wrong, under "Why?"
@@ -138,4 +144,10 @@ why-more = { $count ->
 }
 why-scale = Points add up to a risk of about { $percent } %. Rules { $ruleset }.
 
+gate-not-an-offer = Nobody offers anything here.
+gate-news-or-lesson = News, warnings, lessons and questions quote the words of sellers.
+gate-one-ordinary-tactic = A single sign that honest sellers show too is not enough.
+gate-ordinary-words-alone = Hurry, clearance, gifts for fans and seasons stand in most ordinary adverts.
+gate-no-brand-no-proof = No brand is named, so it can't be told what would be copied.
+gate-no-copy-word = For the highest level the seller must say that it is a copy, or two strong signs must come together.
 gate-other = One of my safety limits applied: { $name }

@@ -44,11 +44,13 @@ unread-title = 以下内容没有读到，所以没有评判：
 part-text = 正文
 part-caption = 配文
 part-quote = 引用部分
-part-button = 按钮 { $rest }
-part-picture = 图片 { $rest }
-part-page = 第 { $rest } 页
-part-clip = 视频 { $rest }
-part-other = { $rest }
+part-button = 按钮 { $number }
+part-picture = 图片 { $number }
+part-page = 图片 { $number } 第 { $page } 页
+part-code = 图片 { $number } 里的码
+part-clip = 视频 { $number }
+part-moment = 视频 { $number } 的 { $at }
+part-other = { $name }
 
 ## 现在该怎么办
 
@@ -63,9 +65,12 @@ advice-no_signs = 付款还是要在能退款的平台里；贵重的东西，�
 
 tactic-replica_word = 用了卖仿品的行话
 tactic-obfuscated_replica_word = 把仿品行话换了写法，想躲过审查
-tactic-price_far_below_reference = 价格远低于正品{ $percent ->
-    [none] { "" }
-   *[other] ：大约只有官方定价的 { $percent }%
+tactic-price_far_below_reference = { $claimed ->
+    [none] 价格远低于正品{ $lowest ->
+        [none] { "" }
+       *[other] ：正品最低也要 { $lowest } 左右
+    }
+   *[other] 自称值 { $claimed }，却只卖 { $offered }
 }
 tactic-clearance_lure = 用“清仓”解释低价
 tactic-fan_benefit_lure = 说是给粉丝的福利
@@ -91,13 +96,13 @@ tactic-brand_obfuscated = 把品牌名藏起来，或故意写错{ $brand ->
     [none] { "" }
    *[other] （{ $brand }）
 }
-tactic-seen_before = { $count ->
-    [none] 这张图在之前的举报里出现过
-   *[other] 这张图在之前的 { $count } 份举报里出现过
+tactic-seen_before = { $reports ->
+    [1] 这张图在之前的一份举报里出现过
+   *[other] 这张图在之前的 { $reports } 份举报里出现过
 }
-tactic-seller_reported = { $count ->
+tactic-seller_reported = { $reporters ->
     [none] 有其他人举报过这个卖家
-   *[other] 有 { $count } 个人举报过这个卖家
+   *[other] 自 { $since } 起，有 { $reporters } 个人举报过这个卖家（{ $handle }）
 }
 
 ## 每一条怎样会看错，放在“为什么？”里
@@ -135,4 +140,10 @@ why-more = { $count ->
 }
 why-scale = 分数合起来，风险大约 { $percent }%。规则 { $ruleset }。
 
+gate-not-an-offer = 这里没有人在卖东西。
+gate-news-or-lesson = 新闻、提醒、科普和提问也会引用卖家的话。
+gate-one-ordinary-tactic = 只有一条迹象，而且正经卖家也会有，还不够。
+gate-ordinary-words-alone = 催促、清仓、粉丝福利、换季，多数普通广告里都有。
+gate-no-brand-no-proof = 没有提到品牌，看不出仿的是什么。
+gate-no-copy-word = 要到最高一级，得卖家自己说是仿品，或者同时有两条强的迹象。
 gate-other = 我的一条稳妥规则起了作用：{ $name }

@@ -44,11 +44,13 @@ unread-title = 以下沒有讀到，所以沒有評斷：
 part-text = 內文
 part-caption = 圖說
 part-quote = 引用的部分
-part-button = 按鈕 { $rest }
-part-picture = 圖片 { $rest }
-part-page = 第 { $rest } 頁
-part-clip = 影片 { $rest }
-part-other = { $rest }
+part-button = 按鈕 { $number }
+part-picture = 圖片 { $number }
+part-page = 圖片 { $number } 第 { $page } 頁
+part-code = 圖片 { $number } 裡的碼
+part-clip = 影片 { $number }
+part-moment = 影片 { $number } 的 { $at }
+part-other = { $name }
 
 ## 現在該怎麼做
 
@@ -63,9 +65,12 @@ advice-no_signs = 付款還是要在可以退款的平台；貴重的東西，�
 
 tactic-replica_word = 用了賣仿冒品的行話
 tactic-obfuscated_replica_word = 把仿冒品的行話換個寫法，想躲過審查
-tactic-price_far_below_reference = 價格遠低於真品{ $percent ->
-    [none] { "" }
-   *[other] ：大約只有官方定價的 { $percent }%
+tactic-price_far_below_reference = { $claimed ->
+    [none] 價格遠低於真品{ $lowest ->
+        [none] { "" }
+       *[other] ：真品最低也要 { $lowest } 左右
+    }
+   *[other] 自稱價值 { $claimed }，卻只賣 { $offered }
 }
 tactic-clearance_lure = 用「清倉」來解釋低價
 tactic-fan_benefit_lure = 說是給粉絲的福利
@@ -91,13 +96,13 @@ tactic-brand_obfuscated = 把品牌名藏起來，或故意寫錯{ $brand ->
     [none] { "" }
    *[other] （{ $brand }）
 }
-tactic-seen_before = { $count ->
-    [none] 這張圖在先前的檢舉裡出現過
-   *[other] 這張圖在先前 { $count } 件檢舉裡出現過
+tactic-seen_before = { $reports ->
+    [1] 這張圖在先前的一件檢舉裡出現過
+   *[other] 這張圖在先前 { $reports } 件檢舉裡出現過
 }
-tactic-seller_reported = { $count ->
+tactic-seller_reported = { $reporters ->
     [none] 有其他人檢舉過這個賣家
-   *[other] 有 { $count } 個人檢舉過這個賣家
+   *[other] 自 { $since } 起，有 { $reporters } 個人檢舉過這個賣家（{ $handle }）
 }
 
 ## 每一項怎樣會看錯，放在「為什麼？」裡
@@ -135,4 +140,10 @@ why-more = { $count ->
 }
 why-scale = 分數加起來，風險大約 { $percent }%。規則 { $ruleset }。
 
+gate-not-an-offer = 這裡沒有人在賣東西。
+gate-news-or-lesson = 新聞、提醒、教學和提問也會引用賣家的話。
+gate-one-ordinary-tactic = 只有一個跡象，而且老實的賣家也會有，還不夠。
+gate-ordinary-words-alone = 催促、清倉、粉絲福利、換季，多數普通廣告裡都有。
+gate-no-brand-no-proof = 沒有提到品牌，看不出仿的是什麼。
+gate-no-copy-word = 要到最高一級，得賣家自己說是仿品，或同時有兩個強的跡象。
 gate-other = 我的一條穩妥規則起了作用：{ $name }
