@@ -14,10 +14,9 @@ from telegram.ext import Application, ContextTypes
 import handlers
 from bot.checking.checker import Checker
 from bot.inbox.application import InboxApplication
-from bot.inbox.inbox import Inbox
 from bot.inbox.lanes import lane_of
 from bot.inbox.limiter import SendLimiter
-from bot.receiving import begin_to_receive, budget_in, limiter_from
+from bot.receiving import AnyInbox, begin_to_receive, budget_in, limiter_from
 from bot.sandbox import Sandbox
 from bot.services.check_post import CheckPost
 from bot.services.keep_pace import Pace
@@ -82,7 +81,7 @@ class Running:
     """A bot at work, as commands and tests see it."""
 
     application: App
-    inbox: Inbox
+    inbox: AnyInbox
     database: Database
     desk: Desk
 

@@ -1,15 +1,19 @@
 """Wiring: how updates come in and answers go out, as the settings say. It decides nothing else."""
 
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
+from typing import Protocol
 from urllib.parse import urlsplit
 
 import structlog
 
 import handlers
+from bot.inbox.health import InboxHealth
 from bot.inbox.inbox import Inbox
+from bot.inbox.lanes import JsonObject
 from bot.inbox.limiter import SendLimiter
 from bot.inbox.limits import NO_LIMITS, TELEGRAM_LIMITS
-from bot.settings import Settings
+from bot.settings import Role, Settings
 from bot.web.health import health_routes
 from bot.web.server import WebServer
 from bot.web.webhook import secret_from, webhook_routes
@@ -19,6 +23,22 @@ from handlers import errors
 from handlers.context import App
 
 log = structlog.get_logger(__name__)
+
+
+class AnyInbox(Protocol):
+    """What takes updates in and sees each to its end."""
+
+    async def start(self) -> None:
+        """Begin."""
+
+    async def stop(self) -> None:
+        """Finish what is in hand, keep the rest."""
+
+    async def receive(self, updates: Sequence[JsonObject]) -> None:
+        """Return once the updates are safe."""
+
+    async def health(self) -> InboxHealth:
+        """Tell how it fares."""
 
 
 def budget_in(database: Database) -> Budget:
@@ -33,15 +53,14 @@ def limiter_from(settings: Settings, database: Database) -> SendLimiter:
     return SendLimiter(TELEGRAM_LIMITS, budget_in(database))
 
 
-async def begin_to_receive(stack: AsyncExitStack, settings: Settings, database: Database, application: App) -> Inbox:
+async def begin_to_receive(stack: AsyncExitStack, settings: Settings, database: Database, application: App) -> AnyInbox:
     """Start the inbox, then whatever brings it updates; when the stack closes, both end in the opposite order."""
-    polling = settings.webhook_url is None
-    inbox = Inbox(database, application, errors.apologise, polling=polling, allowed_updates=handlers.ALLOWED_UPDATES)
+    inbox = _inbox_from(settings, database, application)
     await inbox.start()
-    stack.push_async_callback(inbox.stop, settings.stop_timeout_seconds)
+    stack.push_async_callback(inbox.stop)
     if settings.http_port is not None:
         await _serve_http(stack, settings, settings.http_port, application, inbox)
-    if settings.webhook_url is not None:
+    if settings.webhook_url is not None and settings.role is not Role.WORKER:
         await application.bot.set_webhook(
             settings.webhook_url,
             secret_token=secret_from(application.bot.token),
@@ -50,9 +69,34 @@ async def begin_to_receive(stack: AsyncExitStack, settings: Settings, database: 
     return inbox
 
 
-async def _serve_http(stack: AsyncExitStack, settings: Settings, port: int, application: App, inbox: Inbox) -> None:
+def _inbox_from(settings: Settings, database: Database, application: App) -> AnyInbox:
+    polling = settings.role is not Role.WORKER and settings.webhook_url is None
+    drain_seconds = settings.stop_timeout_seconds
+    if database.is_sqlite:
+        return Inbox(
+            database,
+            application,
+            errors.apologise,
+            polling=polling,
+            allowed_updates=handlers.ALLOWED_UPDATES,
+            drain_seconds=drain_seconds,
+        )
+    from bot.inbox.postgres import PostgresInbox  # noqa: PLC0415 - it needs the extra [postgres]
+
+    return PostgresInbox(
+        database,
+        application,
+        errors.apologise,
+        polling=polling,
+        handling=settings.role is not Role.WEB,
+        allowed_updates=handlers.ALLOWED_UPDATES,
+        drain_seconds=drain_seconds,
+    )
+
+
+async def _serve_http(stack: AsyncExitStack, settings: Settings, port: int, application: App, inbox: AnyInbox) -> None:
     tables = [health_routes(inbox.health, models_ready=lambda: True)]
-    if settings.webhook_url is not None:
+    if settings.webhook_url is not None and settings.role is not Role.WORKER:
         path = urlsplit(settings.webhook_url).path or "/"
         tables.append(webhook_routes(path, secret_from(application.bot.token), inbox.receive))
     server = WebServer(settings.http_host, port, *tables)

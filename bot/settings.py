@@ -2,6 +2,7 @@
 
 import difflib
 import os
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -14,6 +15,15 @@ ENV_FILE = Path(".env")
 
 SECRET_PARTS = ("key", "token", "database_url")
 """Parts of the names of settings whose value may never be printed."""
+
+
+class Role(StrEnum):
+    """What one of several processes of a bot does."""
+
+    ALL = "all"
+    WEB = "web"
+    WORKER = "worker"
+
 
 Language = Literal["en", "zh-Hans", "zh-Hant"]
 
@@ -93,6 +103,13 @@ class Settings(BaseSettings):
         Field(gt=0, le=24 * 30, description="Hours after which a check is forgotten but for fingerprint and verdict."),
     ] = 24
 
+    role: Annotated[
+        Role,
+        Field(
+            description="With PostgreSQL, what this process does: receive updates (web), handle them (worker), or both "
+            "(all). `telltale run --role` comes before it."
+        ),
+    ] = Role.ALL
     webhook_url: Annotated[
         str | None,
         Field(
@@ -121,7 +138,9 @@ class Settings(BaseSettings):
 
     reading_engine: Annotated[
         Literal["onnxruntime", "openvino"],
-        Field(description="What reads the writing in pictures; openvino is faster and needs `telltale[fast]` installed."),
+        Field(
+            description="What reads the writing in pictures; openvino is faster and needs `telltale[fast]` installed."
+        ),
     ] = "onnxruntime"
     reading_threads: Annotated[int, Field(ge=1, le=64, description="Threads that reading one picture may use.")] = 2
     readings_at_once: Annotated[int, Field(ge=1, le=64, description="Pictures that are read at the same time.")] = 1
@@ -160,6 +179,14 @@ class Settings(BaseSettings):
             raise ValueError("http_port: a webhook needs the port to which its address leads")
         return self
 
+    @model_validator(mode="after")
+    def _several_processes_need_postgresql(self) -> Self:
+        if self.role is not Role.ALL and self.database.startswith("sqlite"):
+            raise ValueError(
+                f"role: {self.role} is one of several processes, and those need PostgreSQL as database_url"
+            )
+        return self
+
     @property
     def database(self) -> str:
         """The database's URL, also where none was set."""
@@ -182,14 +209,14 @@ class Settings(BaseSettings):
         return f"{url}/bot" if url.endswith("/file") else f"{url}/file/bot"
 
 
-def load_settings() -> Settings:
-    """Read the environment and ``.env``.
+def load_settings(role: str | None = None) -> Settings:
+    """Read the environment and ``.env``; a ``role`` given here comes before theirs.
 
     Raises:
         WrongSettingError: with one line that names the setting and says what is wrong with it.
     """
     try:
-        return Settings()
+        return Settings() if role is None else Settings(role=role)
     except ValidationError as error:
         raise WrongSettingError(_one_line(error)) from None
 
@@ -204,10 +231,11 @@ def environment_names() -> dict[str, str]:
 
 def unknown_names() -> dict[str, str | None]:
     """Names that look like ours but are none, from the environment and ``.env``, each with the likeliest intended."""
-    known = list(environment_names())
+    known = {name.removeprefix(PREFIX): name for name in environment_names()}
     set_names = {*os.environ, *dotenv_values(ENV_FILE)}
-    unknown = sorted(name for name in set_names if name.startswith(PREFIX) and name not in known)
-    return {name: next(iter(difflib.get_close_matches(name, known, n=1)), None) for name in unknown}
+    unknown = sorted(name for name in set_names if name.startswith(PREFIX) and name not in known.values())
+    likely = {name: difflib.get_close_matches(name.removeprefix(PREFIX), known, n=1) for name in unknown}
+    return {name: known[matches[0]] if matches else None for name, matches in likely.items()}
 
 
 def _one_line(error: ValidationError) -> str:

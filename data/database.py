@@ -49,6 +49,11 @@ class Database:
             )
             self._durable_engine = self._engine
 
+    @property
+    def libpq_address(self) -> str:
+        """The address of a PostgreSQL database for other programs' drivers, its password in it."""
+        return self.url.set(drivername="postgresql").render_as_string(hide_password=False)
+
     @asynccontextmanager
     async def begin(self, *, durable: bool = False) -> AsyncIterator[AsyncConnection]:
         """Give a connection inside a transaction that is committed at the end, or rolled back when the block raises.

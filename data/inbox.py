@@ -1,6 +1,6 @@
 """What Telegram sent and is not finished: kept before Telegram is told that it arrived, erased once answered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -19,6 +19,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal,
     or_,
     select,
     text,
@@ -87,6 +88,10 @@ class Arrival:
     body: str = field(repr=False)
 
 
+Also = Callable[[object, Sequence[Arrival]], Awaitable[None]]
+"""Something else to do in a transaction, with the driver's own connection."""
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting(Arrival):
     """A kept update that is to be handled.
@@ -149,33 +154,42 @@ class KeptUpdates:
                 await connection.execute(update(inbox_updates).where(which).values(values))
         return new
 
+    async def keep(self, arrivals: Sequence[Arrival], now: datetime, also: Also) -> None:
+        """Keep arrivals, and do ``also`` with those that are new, all in one transaction."""
+        async with self._database.begin(durable=True) as connection:
+            new = await keep(connection, arrivals, now)
+            if new:
+                fresh = {arrival.update_id: arrival for arrival in arrivals if arrival.update_id in new}
+                await also(await _driver_connection(connection), list(fresh.values()))
+
     async def waiting(self) -> tuple[Waiting, ...]:
         """Return everything that a process left unfinished, oldest first."""
         return await self._take(or_(inbox_updates.c.state == State.WAITING, inbox_updates.c.state == State.AGAIN))
 
-    async def again(self) -> tuple[Waiting, ...]:
-        """Return what the operator wants handled again, each once."""
+    async def again(self, also: Also | None = None) -> tuple[Waiting, ...]:
+        """Return what the operator wants handled again, each once, having done ``also`` with it in the same transaction."""
         async with self._database.read() as connection:
             asked = await connection.scalar(select(func.count()).where(inbox_updates.c.state == State.AGAIN))
-        return await self._take(inbox_updates.c.state == State.AGAIN) if asked else ()
+        return await self._take(inbox_updates.c.state == State.AGAIN, also) if asked else ()
 
-    async def _take(self, which: ColumnElement[bool]) -> tuple[Waiting, ...]:
+    async def _take(self, which: ColumnElement[bool], also: Also | None = None) -> tuple[Waiting, ...]:
         columns = inbox_updates.c
         query = select(
             columns.update_id, columns.lane, columns.kind, columns.body, (columns.replays + 1).label("replay")
         )
         async with self._database.begin(durable=True) as connection:
-            rows = (await connection.execute(query.where(which).order_by(columns.position))).mappings().all()
+            ordered = query.where(which).order_by(columns.position).with_for_update(skip_locked=True)
+            taken = tuple(Waiting(**row) for row in (await connection.execute(ordered)).mappings())
+            if also is not None and taken:
+                await also(await _driver_connection(connection), taken)
             again = columns.state == State.AGAIN
             await connection.execute(update(inbox_updates).where(again).values(state=State.WAITING))
-        return tuple(Waiting(**row) for row in rows)
+        return taken
 
-    async def one(self, update_id: int) -> Waiting | None:
-        """Return an update that waits, or None where it is finished or unknown."""
+    async def one(self, update_id: int, replay: int) -> Waiting | None:
+        """Return an update that waits, to be handled for the ``replay``-th time anew; None where it is finished or unknown."""
         columns = inbox_updates.c
-        query = select(
-            columns.update_id, columns.lane, columns.kind, columns.body, (columns.replays + 1).label("replay")
-        )
+        query = select(columns.update_id, columns.lane, columns.kind, columns.body, literal(replay).label("replay"))
         which = and_(columns.update_id == update_id, columns.state == State.WAITING)
         async with self._database.read() as connection:
             row = (await connection.execute(query.where(which))).mappings().one_or_none()
@@ -245,6 +259,10 @@ class KeptUpdates:
             aside=rows[State.ASIDE][1] if State.ASIDE in rows else 0,
             oldest_waiting=min((row[2] for row in queued), default=None),
         )
+
+
+async def _driver_connection(connection: AsyncConnection) -> object:
+    return (await connection.get_raw_connection()).driver_connection
 
 
 async def keep(connection: AsyncConnection, arrivals: Sequence[Arrival], now: datetime) -> frozenset[int]:

@@ -1,22 +1,31 @@
 """``telltale run``: the bot."""
 
+from typing import Annotated
+
 import typer
 
 
-def run() -> None:
+def run(
+    role: Annotated[
+        str | None,
+        typer.Option(
+            help="What this process does where several share PostgreSQL: all, web or worker.", show_default=False
+        ),
+    ] = None,
+) -> None:
     """Start the bot.
 
     With TELEGRAM_BOT_TOKEN it answers on Telegram. Without, it opens a chat page on this machine where you can try it.
     Ctrl-C and SIGTERM finish what is in hand, then stop.
     """
-    import asyncio  # noqa: PLC0415
+    import asyncio
 
-    from bot.app import StartError, serve  # noqa: PLC0415
-    from bot.logs import start_log  # noqa: PLC0415
-    from bot.settings import WrongSettingError, load_settings  # noqa: PLC0415
+    from bot.app import StartError, serve
+    from bot.logs import start_log
+    from bot.settings import WrongSettingError, load_settings
 
     try:
-        settings = load_settings()
+        settings = load_settings(role=role)
     except WrongSettingError as fault:
         typer.echo(
             f"{fault}\nSee .env.example for every setting, and `telltale doctor` for what else may be wrong.", err=True

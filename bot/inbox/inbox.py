@@ -2,8 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 import structlog
 
@@ -11,12 +9,12 @@ from bot.inbox.clock import Clock
 from bot.inbox.dispatcher import Dispatcher
 from bot.inbox.faults import describe
 from bot.inbox.handling import AnyApplication, Apologise, Handling
+from bot.inbox.health import InboxHealth, health_from
 from bot.inbox.journal import Journal
 from bot.inbox.lanes import JsonObject, arrival_from
 from bot.inbox.poller import Poller
-from bot.services.metrics import INBOX_AGE, INBOX_ASIDE, INBOX_BACKLOG
 from data.database import Database
-from data.inbox import Census, KeptUpdates, Waiting
+from data.inbox import KeptUpdates, Waiting
 
 FULL_BACKLOG = 20_000
 """With so many updates in memory no more are fetched; Telegram keeps them for a day."""
@@ -28,23 +26,6 @@ log = structlog.get_logger(__name__)
 
 class FullError(Exception):
     """Too much is waiting; Telegram should bring it again later."""
-
-
-@dataclass(frozen=True, slots=True)
-class InboxHealth:
-    """How the inbox fares.
-
-    Attributes:
-        oldest_seconds: the age of the oldest unfinished update; 0 when there is none.
-        writing: whether the database takes what comes in.
-        second_poller: whether another program fetches with the same token.
-    """
-
-    waiting: int
-    aside: int
-    oldest_seconds: float
-    writing: bool
-    second_poller: bool
 
 
 class Inbox:
@@ -63,9 +44,18 @@ class Inbox:
         polling: bool = True,
         allowed_updates: Sequence[str] = (),
         at_once: int = 256,
+        drain_seconds: float = 20.0,
         clock: Clock | None = None,
     ) -> None:
-        """Prepare; ``allowed_updates`` as Telegram names them (none: its default), ``at_once``: chats handled at a time."""
+        """Prepare.
+
+        Args:
+            polling: the inbox fetches updates by itself; else ``receive`` is called.
+            allowed_updates: the kinds to fetch, as Telegram names them; none: its default.
+            at_once: how many chats are handled at a time.
+            drain_seconds: so long a stop waits for what is in hand.
+        """
+        self._drain_seconds = drain_seconds
         self._clock = clock or Clock()
         self._kept = KeptUpdates(database)
         self._journal = Journal(self._kept, self._clock)
@@ -87,16 +77,16 @@ class Inbox:
         if self._poller is not None:
             self._tasks.append(asyncio.create_task(self._poller.run(), name="inbox poller"))
 
-    async def stop(self, drain_seconds: float) -> None:
-        """Receive no more, finish what is in hand within ``drain_seconds``, and keep the rest for the next start."""
+    async def stop(self) -> None:
+        """Receive no more, finish what is in hand, and keep the rest for the next start."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks.clear()
-        late = await self._dispatcher.stop(drain_seconds)
+        late = await self._dispatcher.stop(self._drain_seconds)
         if late:
             log.warning("inbox.let_go", updates=late, hint="they are handled again on the next start")
-        await self._journal.stop(drain_seconds)
+        await self._journal.stop(self._drain_seconds)
 
     async def receive(self, updates: Sequence[JsonObject]) -> None:
         """Return once the updates are safe on disk; those that are no repeats are then handled.
@@ -122,17 +112,8 @@ class Inbox:
     async def health(self) -> InboxHealth:
         """Ask the database and this process how things stand; raises what the database raises."""
         census = await self._kept.census()
-        age = _age(census, self._clock.now())
-        INBOX_BACKLOG.set(census.waiting)
-        INBOX_AGE.set(age)
-        INBOX_ASIDE.set(census.aside)
-        return InboxHealth(
-            waiting=census.waiting,
-            aside=census.aside,
-            oldest_seconds=age,
-            writing=self._journal.refusals == 0,
-            second_poller=self._poller is not None and self._poller.conflict,
-        )
+        conflict = self._poller is not None and self._poller.conflict
+        return health_from(census, self._clock.now(), writing=self._journal.refusals == 0, second_poller=conflict)
 
     async def _receive_patiently(self, updates: Sequence[JsonObject]) -> None:
         while self._dispatcher.backlog > FULL_BACKLOG:
@@ -160,7 +141,3 @@ class Inbox:
             except Exception as error:  # noqa: BLE001 - it looks again in a moment
                 log.warning("inbox.look_round_failed", fault=describe(error))
             await self._clock.sleep(LOOK_ROUND_SECONDS)
-
-
-def _age(census: Census, now: datetime) -> float:
-    return 0.0 if census.oldest_waiting is None else max(0.0, (now - census.oldest_waiting).total_seconds())

@@ -8,7 +8,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.inbox.faults import describe
-from bot.inbox.inbox import InboxHealth
+from bot.inbox.health import InboxHealth
 
 OLDEST_SECONDS = 120.0
 """An update older than this means that answers no longer go out."""

@@ -31,7 +31,9 @@ class Bot:
         builder = InboxApplication.builder().application_class(InboxApplication).token("1:token").updater(None)
         self.application = builder.request(self.line).get_updates_request(Line()).build()
         self.application.add_handler(MessageHandler(filters.TEXT, self._answer))
-        self.inbox = Inbox(database, self.application, self._apologise, polling=False, clock=self.clock)
+        self.inbox = Inbox(
+            database, self.application, self._apologise, polling=False, drain_seconds=0.01, clock=self.clock
+        )
 
     async def __aenter__(self) -> Self:
         await self.application.initialize()
@@ -39,7 +41,7 @@ class Bot:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self.inbox.stop(0.01)
+        await self.inbox.stop()
         await self.application.shutdown()
 
     async def _answer(self, update: Update, _context: CallbackContext[Any, Any, Any, Any]) -> None:

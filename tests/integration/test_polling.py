@@ -42,10 +42,10 @@ async def echo_bot(sandbox: Sandbox, database: Database) -> AsyncIterator[Inbox]
     application = builder.base_url(sandbox.api_url).rate_limiter(SendLimiter(NO_LIMITS, clock=clock)).build()
     application.add_handler(MessageHandler(filters.TEXT, echo))
     async with application:
-        inbox = Inbox(database, application, no_apology, clock=clock)
+        inbox = Inbox(database, application, no_apology, drain_seconds=2, clock=clock)
         await inbox.start()
         yield inbox
-        await inbox.stop(2)
+        await inbox.stop()
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
-from bot.inbox.inbox import FullError, InboxHealth
+from bot.inbox.health import InboxHealth
+from bot.inbox.inbox import FullError
 from bot.inbox.lanes import JsonObject
 from bot.web.health import health_routes
 from bot.web.server import WebServer
