@@ -202,11 +202,13 @@ class PriceCurve(_Frozen):
         at_least: points as soon as the price says anything.
         per_halving: points more for each halving below the lowest credible price.
         least_halvings: nearer than this, the price says nothing.
+        goods_unknown: the most points where only the brand is known, not what of it is offered.
     """
 
     at_least: float
     per_halving: float
     least_halvings: float
+    goods_unknown: float
 
 
 class Calibration(_Frozen):

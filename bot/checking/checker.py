@@ -127,12 +127,18 @@ def _brand_on_offer(reading: Reading, asking: Price | None) -> str | None:
     """
     mentions = [mention for mention in reading.brands if mention.line is None] or reading.brands
     if not mentions:
-        return None
+        return _brand_by_number(reading)
     counts = Counter(mention.brand for mention in mentions)
     most = max(counts.values())
     leading = [mention for mention in mentions if counts[mention.brand] == most]
     before = [mention for mention in leading if asking is not None and _precedes(mention, asking)]
     return before[-1].brand if before else leading[0].brand
+
+
+def _brand_by_number(reading: Reading) -> str | None:
+    """Return the one brand that every model number points to; None where there is no such brand."""
+    owners = {brand for source in reading.sources for number in source.numbers for brand in number.brands}
+    return owners.pop() if len(owners) == 1 else None
 
 
 def _precedes(mention: BrandMention, asking: Price) -> bool:
@@ -145,7 +151,7 @@ def _facts(evidence: Evidence) -> set[str]:
         facts.add("offer")
     if evidence.kind.is_report:
         facts.add("report")
-    if evidence.reading.brands:
+    if evidence.brand is not None:
         facts.add("brand")
     if any(not mention.nickname for mention in evidence.reading.brands):
         facts.add("brand_name")

@@ -88,7 +88,7 @@ class Evidence:
         if need is Need.BRAND:
             return bool(self.reading.brands)
         if need is Need.GOODS:
-            return "goods" in self.contexts or bool(self.reading.brands)
+            return "goods" in self.contexts or self.brand is not None
         if need is Need.PRICE:
             return self.asking is not None
         return self.kind is Kind.OFFER

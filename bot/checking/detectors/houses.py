@@ -10,6 +10,7 @@ from data.ruleset import Need
 
 _RULE = "provenance_excuse.many-houses"
 _MANY = 5
+_LUXURY = frozenset({"watch", "bag", "jewellery"})
 _HONEST = frozenset({"second_hand", "in_person", "authentic_trade", "museum", "official_reissue", "news"})
 _MANY_SPANS = 5
 
@@ -30,6 +31,6 @@ def detect_many_houses(evidence: Evidence) -> Iterator[Sign]:
 
 
 def is_exclusive(evidence: Evidence, name: str) -> bool:
-    """Say whether a brand supplies only its own and authorised shops, and never at a discount."""
+    """Say whether a brand of watches, bags or jewellery supplies only its own and authorised shops."""
     brand = evidence.tools.catalogue.brand(name)
-    return brand is not None and brand.selling.authorised_only and brand.selling.never_discounts
+    return brand is not None and brand.selling.authorised_only and not _LUXURY.isdisjoint(brand.categories)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.checking.detectors.evidence import Evidence
 from bot.checking.kinds import Kind
 from bot.checking.reading import Link
-from bot.checking.readers.link_finding import LinkFinding, LinkKind
+from bot.checking.readers.link_finding import LinkFinding, LinkKind, LinkReason
 from bot.checking.verdict import Sign
 
 _IMITATION = "lookalike_domain.imitates-brand"
@@ -23,7 +23,7 @@ def detect_lookalike_domains(evidence: Evidence) -> Iterator[Sign]:
         (link, evidence.tools.domains.classify(link.host, fraud_list=evidence.tools.fraud_list))
         for link in evidence.reading.links
     ]
-    imitations = [(link, found) for link, found in findings if found.kind is LinkKind.LOOKALIKE]
+    imitations = [(link, found) for link, found in findings if _imitates(found, evidence)]
     if imitations:
         yield _sign(_IMITATION, imitations, evidence)
     listed = [(link, found) for link, found in findings if found.listed]
@@ -32,6 +32,14 @@ def detect_lookalike_domains(evidence: Evidence) -> Iterator[Sign]:
     vanishing = [(link, found) for link, found in findings if found.kind in _VANISHING]
     if vanishing and evidence.kind is Kind.OFFER and evidence.reading.brands:
         yield _sign(_THROWAWAY, vanishing, evidence)
+
+
+def _imitates(found: LinkFinding, evidence: Evidence) -> bool:
+    """Say whether an address passes for a brand: by itself, or on a cheap ending beside an offer of that brand."""
+    if found.kind is LinkKind.LOOKALIKE:
+        return True
+    odd = LinkReason.ODD_ENDING in found.reasons or LinkReason.OTHER_WORDS in found.reasons
+    return found.kind is LinkKind.BRAND_NAMED and odd and evidence.kind is Kind.OFFER and found.brand == evidence.brand
 
 
 def _sign(rule_id: str, findings: list[tuple[Link, LinkFinding]], evidence: Evidence) -> Sign:

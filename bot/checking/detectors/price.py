@@ -48,11 +48,15 @@ def _below_reference(evidence: Evidence, asking: Price) -> Sign | None:
         "basis": reference.basis.value,
     }
     points = (curve.at_least + curve.per_halving * halvings) * reference.sureness
+    if reference.category is None:
+        points = min(points, curve.goods_unknown)
     return Sign(_BELOW_REFERENCE, "price_far_below_reference", points, (asking.span,), facts)
 
 
 def _is_price_of(asking: Price, evidence: Evidence) -> bool:
     """Say whether the brand stands near enough to the price to be what is asked for."""
+    if not evidence.reading.brands:
+        return "goods" in evidence.contexts
     return any(
         mention.brand == evidence.brand
         and mention.span.source == asking.span.source

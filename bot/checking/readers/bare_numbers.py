@@ -9,17 +9,22 @@ from bot.checking.reading import PriceRole
 from data.price_words import Multiplier
 
 _LETTER_BEFORE = re.compile(r"[a-z\u0370-\u03ff\u0400-\u04ff_#+×*№]")
-_GLUED_AFTER = re.compile(r"[a-z0-9\u0370-\u03ff\u0400-\u04ff_×*%‰°@]|\s?%|\s?[折成](?!交)|[:.]\d")
+_GLUED_AFTER = re.compile(r"[a-z0-9\u0370-\u03ff\u0400-\u04ff_×*%‰°@]|\s?%|\s?[折成](?!交)|[:.]\d|\.[a-z]{2}")
 _DATE_OR_PHONE = re.compile(r"\d{1,4}([-/])\d{1,4}\1\d{1,4}(?!\d)|\d{2,4}(?:[- ]\d{2,4}){2,4}(?!\d)")
 _PHONE_IN_TWO = re.compile(r"\d{3,4}[- ]\d{4}(?![\d.])")
 _TIED_BEFORE = re.compile(r"[a-z][-/.]$|\d[:.]$|[-/]\d{0,4}$")
 _CLAUSE_END = re.compile(r"\s*(?:$|[\n,，。;；!！?？、)）】~～/|+]|\.(?:\s|$)|[\U0001f000-\U0001faff\u2600-\u27bf])")
+_CLAUSE_START = re.compile(r"(?:^|[\n,，。;；!！?？、.]\s?)$")
+_FOLLOWED = re.compile(r"\w")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _SPACE_THEN_HAN = re.compile(r" [\u3400-\u9fff]")
 _STARTS_RANGE = re.compile(r"\s?[-~到至]\s?\d")
 _PIECE_AFTER = re.compile(r"\s?(?:[一每]|/\s?)[件只个台枚双条瓶盒箱张本块部套支对包把顶份组杯斤块颗串身米]")
 _PIECE_BEFORE = re.compile(r"[单一两二三四五六七八九十半每2-9][件只个台枚双条瓶盒箱套支对包顶份组斤颗串] ?$")
 _ALPHABET = re.compile(r"[a-z\u0400-\u04ff]")
 _STORAGE = frozenset({64, 128, 256, 512, 1024, 2048})
+_SMALL_PRICES = frozenset({49, 59, 68, 69, 78, 79, 88, 89, 98, 99})
+_SALES_DAYS = frozenset({618, 315, 818, 1111, 1212})
 _REFERENCE = re.compile(r"(?:1[14-8]|26|79)\d{3}$|[1-3]\d{5}$|5\d{5}$")
 _JOINTS = ("-", "/", " ")
 _SIGNS = frozenset("$¥€£₩₹₫฿₽₺₱")
@@ -64,12 +69,22 @@ def bare_evidence(scene: Scene, number: Number, around: Around) -> Evidence | No
     multiplier = around.multiplier
     if number.digits + number.decimals < 2 and not multiplier:
         return Evidence.OPEN if _STARTS_RANGE.match(scene.text, around.end) else None
-    vietnamese_thousands = multiplier and multiplier.words[0] == "k" and scene.setting.vietnamese()
-    if vietnamese_thousands or (multiplier and multiplier.hint) or _is_told(scene, number, around):
+    if _tells_by_thousands(scene, multiplier) or _is_told(scene, number, around):
         return Evidence.WORD
-    if scene.setting.han and _ends_goods(scene, number, around.end, multiplier):
+    if _is_year(number):
+        return None
+    if _has_price_place(scene, number, around):
         return Evidence.PLACE
     return Evidence.OPEN
+
+
+def _tells_by_thousands(scene: Scene, multiplier: Multiplier | None) -> bool:
+    """Say whether a thousands word alone shows money: ``3tr``, ``450k`` in Vietnamese, ``275k`` in Indonesian."""
+    if multiplier is None:
+        return False
+    if multiplier.words[0] == "k":
+        return scene.setting.vietnamese() or scene.setting.spoken_in("ID")
+    return multiplier.hint is not None
 
 
 def _is_told(scene: Scene, number: Number, around: Around) -> bool:
@@ -95,19 +110,34 @@ def _is_per_piece(scene: Scene, number: Number, end: int) -> bool:
     return _PIECE_BEFORE.search(scene.text, max(0, number.start - 3), number.start) is not None
 
 
-def _ends_goods(scene: Scene, number: Number, end: int, multiplier: Multiplier | None) -> bool:
-    """Say whether a bare number stands where a Chinese listing has its price: at the end of a clause, after goods."""
-    if not scene.context.offers or not _has_price_shape(number, multiplier):
+def ends_clause(scene: Scene, end: int) -> bool:
+    """Say whether a clause, a line or the text ends at a place."""
+    return _CLAUSE_END.match(scene.text, end) is not None
+
+
+def _has_price_place(scene: Scene, number: Number, around: Around) -> bool:
+    """Say whether a bare number stands where a listing has its price: a clause of its own, or the end of one."""
+    if not scene.listing or not _has_price_shape(scene, number, around.multiplier):
         return False
-    text, start = scene.text, number.start
-    if start and text[start - 1].isascii() and text[start - 1].isalnum():
-        return False
-    if _CLAUSE_END.match(text, end):
+    text, start, end = scene.text, number.start, around.end
+    alone = _CLAUSE_START.search(text, max(0, start - 2), start) is not None
+    ends = ends_clause(scene, end)
+    if alone and ends and (number.digits >= 3 or not _FOLLOWED.search(text, end, end + 40)):
         return True
-    return text[start - 1 : start] == " " and _SPACE_THEN_HAN.match(text, end) is not None and _is_repeated(scene, end)
+    if number.digits < 3 and not number.decimals and not around.multiplier:
+        return scene.setting.han and ends and number.value in _SMALL_PRICES
+    if number.grouped and (scene.setting.vietnamese() or scene.setting.spoken_in("ID")):
+        return True
+    if scene.setting.han:
+        glued = start > 0 and text[start - 1].isascii() and text[start - 1].isalnum()
+        apart = _SPACE_THEN_HAN.match(text, end) is not None
+        return not glued and (ends or apart or (alone and _HAN.match(text, end) is not None))
+    if scene.setting.thai():
+        return text[start - 1 : start] == " " and (ends or text[end : end + 1] == " ")
+    return scene.setting.cyrillic() and (ends or (number.digits >= 4 and text[end : end + 1] == " "))
 
 
-def _has_price_shape(number: Number, multiplier: Multiplier | None) -> bool:
+def _has_price_shape(scene: Scene, number: Number, multiplier: Multiplier | None) -> bool:
     if number.spelled:
         return number.value >= 100 or multiplier is not None
     if multiplier:
@@ -117,21 +147,15 @@ def _has_price_shape(number: Number, multiplier: Multiplier | None) -> bool:
     if number.decimals:
         return number.decimals <= 2 and number.value >= 5
     value = int(number.value)
-    if not 3 <= number.digits <= 6 or value in _STORAGE or _is_year(number):
+    if not 2 <= number.digits <= 6 or value in _STORAGE or value in _SALES_DAYS or _is_year(number):
         return False
-    return not _REFERENCE.match(str(value)) or value % 1000 in (0, 800, 888, 999)
-
-
-def _is_repeated(scene: Scene, end: int) -> bool:
-    """Say whether another number of the text stands the same way: a list of goods and prices in one line."""
-    return any(
-        number.start > end and number.digits >= 3 and scene.text[number.start - 1] == " " for number in scene.numbers
-    )
+    return not _REFERENCE.match(str(value)) or value % 1000 in (0, 500, 800, 888, 999)
 
 
 def _is_year(number: Number) -> bool:
-    plain = not (number.grouped or number.decimals or number.spelled)
-    return plain and number.value in _YEARS and number.value not in _ROUND_YEARS
+    if number.digits != 4 or number.grouped or number.decimals or number.spelled:
+        return False
+    return int(number.value) in _YEARS and int(number.value) not in _ROUND_YEARS
 
 
 def _is_price_letter(scene: Scene, start: int) -> bool:
@@ -160,4 +184,4 @@ def _is_spaced_amount(scene: Scene, end: int) -> bool:
 
 def _is_list_tail(text: str, start: int) -> bool:
     """Say whether the number before a slash or a dash is of a price's size, so that this one goes on from it."""
-    return re.search(r"(?:^|[^\d.-])\d{2,8}[/-]$", text[max(0, start - 10) : start]) is not None
+    return re.search(r"(?:^|[^\da-z.-])\d{2,8}[/-]$", text[max(0, start - 10) : start]) is not None

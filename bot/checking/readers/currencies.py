@@ -1,6 +1,7 @@
 """Which currency an amount is in: by its sign, the places a text names, its script, and the shopper's country."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
@@ -13,7 +14,10 @@ from data.price_words import SharedSign, load_currencies
 _KANA = re.compile(r"[\u3041-\u30fa\u30fc-\u30ff]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _TRADITIONAL = re.compile(
-    r"[價錢們專櫃個貨買賣東會來這過還時為與對開關從點無後現長發線號區門見請說話給讓應該當裡貼廠網華國際嗎麼樂車訂單購優運費歡驗證錶勞萬圓聯絡體實樣領舊鑑廣達賬錄報帶銀頭龍鏈鐘]"
+    r"[價錢們專櫃個貨買賣東會來這過還時為與對開關從點無後現長發線號區門見請說話給讓應該當裡貼廠網華國際嗎麼樂車訂單購優運費歡驗證錶勞萬圓聯絡體實樣領舊鑑廣達賬錄報帶銀頭龍鏈鐘館寶裏臺灣盤藍綠駝鴕齊級碼質顏銷終盡備釋標籤邊熱續據檢維護員臉書團殼組織條針褲裝衛髮飾進擊遊戲節慶歲歷農業結營筆記謝鄰閉幣約詢問議飛機場稅雙鏡項煉鑽幾兩塊張頂檯韓歐雲鳳鳥魚龜麗麥齡愛貝貴馬風頁]"
+)
+_SIMPLIFIED = re.compile(
+    r"[价钱们专柜货买卖东会来这过还时为与对开关从点无现长发线号区门见请说话给让应该当贴厂网华国际吗么乐车订单购优运费欢验证表劳万圆联络体实样领旧鉴广达账录报带银头龙链钟馆宝湾盘蓝绿驼鸵齐级码质颜销终尽备释标签边热续据检维护员脸书团壳组织条针裤装卫饰进击游戏节庆岁历农业结营笔记谢邻闭币约询问议飞机场税双镜项炼钻几两块张顶韩欧凤鸟鱼龟丽麦龄爱贝贵马风页]"
 )
 _VIETNAMESE = re.compile(r"[ăơưđĂƠƯĐ\u1ea0-\u1ef9]")
 _SCRIPTS = (
@@ -22,6 +26,7 @@ _SCRIPTS = (
     (re.compile(r"[\u0400-\u04ff]"), "RUB"),
     (re.compile(r"[\u0900-\u097f]"), "INR"),
 )
+_NOWHERE = "none"
 _CYRILLIC = {"RUB", "UAH", "KZT", "BYN", "BGN"}
 _WORD_SCRIPT = re.compile(r"[a-z\u0400-\u04ff]")
 
@@ -60,17 +65,30 @@ class Setting:
 
     def unnamed(self) -> Reading:
         """Return the likely currency of an amount that names none."""
-        return Reading(self._by_script() or _by_country().get(self._country or "", "USD"), sure=False)
+        own = _by_country().get(self._country or "")
+        spoken = None if self.han else _by_country().get(self._spoken_place() or "")
+        return Reading(self._by_script() or spoken or own or "USD", sure=False)
 
     def traditional(self) -> bool:
         """Say whether the text is written in traditional Chinese characters."""
-        return self.han and _TRADITIONAL.search(self._folded.original) is not None
+        if not self.han:
+            return False
+        original = self._folded.original
+        return len(_TRADITIONAL.findall(original)) > len(_SIMPLIFIED.findall(original))
 
     def vietnamese(self) -> bool:
         """Say whether the text or its reader is Vietnamese."""
         if _VIETNAMESE.search(self._folded.original):
             return True
-        return self._country == "VN" or (not self.han and self._spoken_place() == "VN")
+        return self.spoken_in("VN")
+
+    def spoken_in(self, country: str) -> bool:
+        """Say whether the text or its reader speaks for a country."""
+        return self._country == country or (not self.han and self._spoken_place() == country)
+
+    def cyrillic(self) -> bool:
+        """Say whether the text is in Cyrillic letters."""
+        return _SCRIPTS[2][0].search(self._folded.text) is not None
 
     def thai(self) -> bool:
         """Say whether the text or its reader is Thai."""
@@ -97,15 +115,16 @@ class Setting:
 
 
 def _place_in(text: str) -> str | None:
-    """Return the first country whose places the text names."""
+    """Return the country of which the text has the most places and habits, the first of equals."""
     scan, countries, places = _places()
+    counts: Counter[str] = Counter()
     for index, start, end in scan.find_matches_as_indexes(text):
         word = places[index]
         open_left = not start or not (_WORD_SCRIPT.match(word) and _WORD_SCRIPT.match(text, start - 1))
-        open_right = end == len(text) or not (_WORD_SCRIPT.match(word) and _WORD_SCRIPT.match(text, end))
-        if open_left and open_right:
-            return countries[index]
-    return None
+        open_right = end == len(text) or not (_WORD_SCRIPT.match(word[-1]) and _WORD_SCRIPT.match(text, end))
+        if open_left and open_right and countries[index] != _NOWHERE:
+            counts[countries[index]] += 1
+    return counts.most_common(1)[0][0] if counts else None
 
 
 @cache

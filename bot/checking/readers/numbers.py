@@ -12,9 +12,10 @@ _LARGE_UNITS = {"万": 10_000, "亿": 100_000_000}
 _NUMBER = re.compile(
     r"\d+(?:[.,'٬٫]\d+)*"
     r"|[一二两三四五六七八九十][一二两三四五六七八九十百千万亿零〇半]+"
-    r"|[一二两三四五六七八九十](?=[元块蚊円])"
+    r"|[一二两三四五六七八九十](?=[元蚊円]|块钱)"
 )
 _GROUP_OF_THREE = re.compile(r"[ \u00a0](\d{3})(?![\d])")
+_WIDE_DIGIT = re.compile("[０-９]")
 _SPELLED_DIGITS_AT_LEAST = 3
 _LONGEST_AMOUNT = 16
 
@@ -138,7 +139,7 @@ def _before_clause_comma(folded: Folded, start: int, end: int) -> int:
     text = folded.text
     place = text.find(",", start, end)
     while place != -1:
-        if folded.quote(place, place + 1) == "，" and folded.quote(place - 1, place).isascii():
+        if folded.quote(place, place + 1) == "，" and not _WIDE_DIGIT.match(folded.quote(place - 1, place)):
             return place
         place = text.find(",", place + 1, end)
     return end

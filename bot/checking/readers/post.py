@@ -78,11 +78,14 @@ class PostReader:
         goods = [(hit.start, hit.end) for hit in contexts if hit.context == "goods"]
         others = [(hit.start, hit.end) for hit in contexts if hit.context == "not_a_brand"]
         hidden = [link for link in links if link.source == source.name]
+        brands = find_brands(hits, goods, folded, others=others)
+        rules = tuple(spans.rule_hit(hit) for hit in hits if hit.key.startswith(_RULE_KEY))
+        listing = bool(goods or brands or rules)
         return SourceReading(
             name=source.name,
             text=source.text,
             folded=folded.text,
-            rules=tuple(spans.rule_hit(hit) for hit in hits if hit.key.startswith(_RULE_KEY)),
+            rules=rules,
             contexts=contexts,
             brands=tuple(
                 BrandMention(
@@ -92,9 +95,9 @@ class PostReader:
                     found.kind in _NICKNAMES,
                     spans.span(found.start, found.end),
                 )
-                for found in find_brands(hits, goods, folded, others=others)
+                for found in brands
             ),
-            prices=spans.boxed(read_prices(source.name, folded, country=country)),
+            prices=spans.boxed(read_prices(source.name, folded, country=country, listing=listing)),
             contacts=spans.boxed(read_contacts(source.name, folded, country=country)),
             links=spans.boxed(read_links(source.name, folded, hidden=hidden, in_code=in_code)),
             numbers=spans.boxed(read_model_numbers(source.name, folded, self._formats)),

@@ -1,6 +1,5 @@
 """What stands around the amounts of a text: currency signs, thousands, roles and units, found in one pass."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,7 +10,8 @@ from bot.checking.readers.text import fold
 from bot.checking.reading import PriceRole
 from data.price_words import Multiplier, load_currencies, load_price_words
 
-_WORD_SCRIPT = re.compile(r"[a-z\u0370-\u03ff\u0400-\u052f]")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0x370, 0x530))))
+"""Letters of scripts that put spaces between words, as folded texts have them."""
 
 
 @dataclass(slots=True)
@@ -61,11 +61,9 @@ class _Vocabulary:
 
     def __init__(self) -> None:
         self.meanings = _all_meanings()
-        self._words = [word for word in self.meanings if not (len(word) == 1 and _WORD_SCRIPT.match(word))]
+        self._words = [word for word in self.meanings if not (len(word) == 1 and word in _LETTERS)]
         self._listed = [self.meanings[word] for word in self._words]
-        self._bounded = [
-            (_WORD_SCRIPT.match(word[0]) is not None, _WORD_SCRIPT.match(word[-1]) is not None) for word in self._words
-        ]
+        self._bounded = [(word[0] in _LETTERS, word[-1] in _LETTERS) for word in self._words]
         self._scan = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
 
     def read(self, text: str) -> Context:
@@ -73,9 +71,9 @@ class _Vocabulary:
         length = len(text)
         for index, start, end in self._scan.find_matches_as_indexes(text):
             letter_first, letter_last = self._bounded[index]
-            if letter_first and start and _WORD_SCRIPT.match(text, start - 1):
+            if letter_first and start and text[start - 1] in _LETTERS:
                 continue
-            if letter_last and end < length and _WORD_SCRIPT.match(text, end):
+            if letter_last and end < length and text[end] in _LETTERS:
                 continue
             meaning = self._listed[index]
             word = Word(start, end, meaning)

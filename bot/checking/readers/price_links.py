@@ -41,6 +41,8 @@ def _link(text: str, last: Amount, amount: Amount) -> bool:
         return False
     if _RANGE.fullmatch(gap):
         return _join_range(last, amount)
+    if "," in gap and min(last.evidence, amount.evidence) is Evidence.OPEN:
+        return False
     if _LIST.fullmatch(gap) and _are_alike(last, amount):
         role = amount.role
         _share(last, amount)

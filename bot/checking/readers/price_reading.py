@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from bot.checking.readers.amounts import Amount, Evidence
-from bot.checking.readers.bare_numbers import bare_evidence, is_no_amount
+from bot.checking.readers.bare_numbers import bare_evidence, ends_clause, is_no_amount
 from bot.checking.readers.currencies import Reading
 from bot.checking.readers.numbers import Number, join_thousands
-from bot.checking.readers.price_context import Meaning, vocabulary
+from bot.checking.readers.price_context import Meaning, Word, vocabulary
 from bot.checking.readers.price_scene import Around, Scene
 from bot.checking.reading import PriceRole
 from data.price_words import Multiplier
@@ -20,13 +20,17 @@ _ABOUT = re.compile(r"[多余几来]|[.,]-{1,2}(?=\s?[a-z€])")
 _SLANG_YUAN = re.compile(r"(?:[r米刀])(?![a-z0-9长高宽深远跑内外厚防])")
 _TAIL = re.compile(r"\d{1,3}(?!\d|%|[.,]\d)")
 _SMALLER_UNITS = {"千": 1000, "百": 100}
+_BEGINS_NEXT = re.compile(r"\s?\d")
+_DEPTHS = frozenset({10, 20, 30, 50, 100, 150, 200, 300, 500, 600, 1000})
+_UNITS_THAT_BEGIN_WORDS = frozenset("平次点分后前面线星步级强道门场字对石色种针挡款号新家代版层度组份周单期")
 _FEET_BELOW = 1000
 _MILLION = Decimal(1_000_000)
 
 
 class _Suffix(NamedTuple):
-    """What follows a number: how it multiplies, which currency it names, and where that ends."""
+    """A number, joined where spaces set its groups apart, and what follows it: how it multiplies, which currency it names, and where that ends."""
 
+    number: Number
     value: Decimal
     end: int
     multiplier: Multiplier | None = None
@@ -53,7 +57,7 @@ def read_amount(scene: Scene, index: int, floor: int) -> Amount | None:
     if currency is None and is_no_amount(scene, number, suffix.end, multiplied=suffix.multiplier is not None):
         return None
     around = _around(scene, index, start, floor, suffix)
-    evidence = Evidence.CURRENCY if currency else bare_evidence(scene, number, around)
+    evidence = Evidence.CURRENCY if currency else bare_evidence(scene, suffix.number, around)
     if evidence is None:
         return None
     multiplier = suffix.multiplier
@@ -70,9 +74,16 @@ def _around(scene: Scene, index: int, start: int, floor: int, suffix: _Suffix) -
     left = scene.left_of(start, floor)
     right = scene.word_after(suffix.end)
     role = left.role
-    if right and right.meaning.role_after and not scene.leads_to_next(right, index):
+    ends_sentence = scene.text[suffix.end - 1] == "." and right is not None and right.start > suffix.end
+    if right and right.meaning.role_after and not ends_sentence and not scene.leads_to_next(right, index):
         role = right.meaning.role_after
-    return Around(suffix.end, left, right.meaning if right else None, role, suffix.multiplier)
+    meaning = right.meaning if right and not _is_loose_unit(scene, right, suffix.end) else None
+    return Around(suffix.end, left, meaning, role, suffix.multiplier)
+
+
+def _is_loose_unit(scene: Scene, word: Word, end: int) -> bool:
+    """Say whether a unit of one character, apart from its number, more likely begins another word (``780 平台``)."""
+    return word.start > end and word.end - word.start == 1 and scene.text[word.start] in _UNITS_THAT_BEGIN_WORDS
 
 
 def _sign_at(text: str, start: int, floor: int) -> str | None:
@@ -88,7 +99,7 @@ def _suffix(scene: Scene, number: Number, before: str | None) -> _Suffix:
     joined = join_thousands(scene.text, number)
     if joined.end != number.end:
         suffix = _suffix_of(scene, joined, before)
-        if before or suffix.currency:
+        if before or suffix.currency or (scene.setting.cyrillic() and ends_clause(scene, suffix.end)):
             return suffix
     return _suffix_of(scene, number, before)
 
@@ -104,7 +115,7 @@ def _suffix_of(scene: Scene, number: Number, before: str | None) -> _Suffix:
     elif before and scene.text[end : end + 1] == "m" and not _is_letter(scene.text, end + 1):
         value, end, multiplier = value * _MILLION, end + 1, vocabulary().meanings["million"].multiplier
     code, currency_end = _currency_after(scene, end, value, before)
-    return _Suffix(value, currency_end if code else end, multiplier, code)
+    return _Suffix(number, value, currency_end if code else end, multiplier, code)
 
 
 def _with_tail(text: str, value: Decimal, end: int, factor: int) -> tuple[Decimal, int]:
@@ -141,6 +152,8 @@ def _currency_after(scene: Scene, end: int, value: Decimal, before: str | None) 
     if meaning and code and _belongs_after(scene, meaning, (place, word_end), value):
         return code, word_end
     if not before and scene.setting.han and _SLANG_YUAN.match(text, place) and value >= 10:
+        if text[place] == "米" and value in _DEPTHS:
+            return None, end
         return ("USD" if text[place] == "刀" else "CNY"), place + 1
     return None, end
 
@@ -149,7 +162,7 @@ def _belongs_after(scene: Scene, meaning: Meaning, place: tuple[int, int], value
     """Say whether a word that may follow an amount is its currency here, and not the sign of the next amount."""
     text, end = scene.text, place[1]
     written = text[slice(*place)].strip()
-    if meaning.before and re.match(r"\s?\d", text[end : end + 2]) and not text[end - 1].isalpha():
+    if meaning.before and _BEGINS_NEXT.match(text, end) and (text[place[0]] == " " or not text[end - 1].isalpha()):
         return False
     if written == ".-":
         return scene.setting.thai()

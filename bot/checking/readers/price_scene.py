@@ -62,14 +62,18 @@ class Scene:
     """A text, its numbers and its known words.
 
     Attributes:
+        listing: whether goods are named or somebody sells: bare numbers may be prices.
         setting: what the text tells about money that names no currency.
     """
 
-    def __init__(self, folded: Folded, context: Context, numbers: Sequence[Number], country: str | None) -> None:
+    def __init__(
+        self, folded: Folded, context: Context, numbers: Sequence[Number], country: str | None, *, listing: bool
+    ) -> None:
         self.folded = folded
         self.text = folded.text
         self.context = context
         self.numbers = numbers
+        self.listing = listing or context.offers
         self._country = country
 
     @cached_property

@@ -24,10 +24,10 @@ from data.money import Money
 _ADDRESS = re.compile(r"(?:[a-z]{2,8}://|www\.)[^\s\u3000-\u9fff]+")
 _MANY_ADDRESSES = 50
 _MANY_AMOUNTS = 150
-_PRICED_BY = (PriceRole.ASKING, PriceRole.LIST)
+_PRICED_BY = (PriceRole.ASKING, PriceRole.LIST, PriceRole.SHIPPING)
 
 
-def read_prices(source: str, folded: Folded, *, country: str | None = None) -> tuple[Price, ...]:
+def read_prices(source: str, folded: Folded, *, country: str | None = None, listing: bool = False) -> tuple[Price, ...]:
     """Return the prices of a text in order.
 
     Args:
@@ -35,11 +35,12 @@ def read_prices(source: str, folded: Folded, *, country: str | None = None) -> t
         folded: its text.
         country: the shopper's country (ISO 3166 alpha-2), by which ``$`` and bare numbers are read where the text
             itself does not tell.
+        listing: whether the text is known to name goods or brands; a bare number in its price's place then counts.
     """
     numbers = find_numbers(folded)
     if not numbers:
         return ()
-    scene = Scene(folded, vocabulary().read(folded.text), numbers[:_MANY_AMOUNTS], country)
+    scene = Scene(folded, vocabulary().read(folded.text), numbers[:_MANY_AMOUNTS], country, listing=listing)
     amounts: list[Amount] = []
     end = 0
     addresses = _addresses(folded.text)
@@ -65,7 +66,7 @@ def _addresses(text: str) -> list[tuple[int, int]]:
 
 
 def asking_price(prices: Sequence[Price]) -> Price | None:
-    """Return the price that the post asks: its first asking price, or where it has none, its first list price."""
+    """Return the price that the post asks: its first asking price, else its first list price, else its postage."""
     for role in _PRICED_BY:
         for price in prices:
             if price.role is role and price.money.amount > 0:
