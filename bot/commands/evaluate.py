@@ -40,14 +40,14 @@ def evaluate(
 
       telltale eval --data development=../labelled --set-aside some_shop
     """
-    from rich.console import Console  # noqa: PLC0415 (heavy imports wait until the command runs)
+    from rich.console import Console
 
-    from bot.evaluation.fitting import propose, write_proposal  # noqa: PLC0415
-    from bot.evaluation.labelled import LabelledDataError  # noqa: PLC0415
-    from bot.evaluation.measured import measure  # noqa: PLC0415
-    from bot.evaluation.papers import write_papers  # noqa: PLC0415
-    from bot.evaluation.showing import Meter, show  # noqa: PLC0415
-    from data.ruleset import Ruleset  # noqa: PLC0415
+    from bot.evaluation.fitting import propose, write_proposal
+    from bot.evaluation.labelled import LabelledDataError
+    from bot.evaluation.measured import measure
+    from bot.evaluation.papers import write_papers
+    from bot.evaluation.showing import Meter, show
+    from data.ruleset import Ruleset
 
     console = Console()
     try:

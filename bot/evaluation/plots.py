@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 from bot.evaluation.metrics import Bin
 
 _SIDE = 640
-_MARGIN = 72
+_MARGIN = 84
 _INK = (40, 44, 52)
 _GRID = (222, 225, 230)
 _COLOURS = ((0, 92, 175), (214, 93, 14), (64, 145, 108), (140, 60, 150))
@@ -23,10 +23,7 @@ def draw_reliability(series: Mapping[str, Sequence[Bin]], path: Path) -> None:
     for index, (name, bins) in enumerate(series.items()):
         colour = _COLOURS[index % len(_COLOURS)]
         _draw_series(draw, bins, colour)
-        height = _at(0, 1)[1] + (16 + 24 * index) * _SCALE
-        left = _at(0, 1)[0] + 16 * _SCALE
-        draw.rectangle((left, height, left + 14 * _SCALE, height + 14 * _SCALE), fill=colour)
-        draw.text((left + 22 * _SCALE, height - 2 * _SCALE), name, fill=_INK, font=_font(14))
+        _draw_name(draw, index, name, colour)
     path.parent.mkdir(parents=True, exist_ok=True)
     picture.resize((_SIDE, _SIDE), Image.Resampling.LANCZOS).save(path, optimize=True)
 
@@ -43,7 +40,15 @@ def _draw_frame(draw: ImageDraw.ImageDraw) -> None:
     draw.line((*_at(0, 0), *_at(1, 1)), fill=(160, 165, 172), width=2 * _SCALE)
     middle, bottom = _at(0.5, 0)
     draw.text((middle, bottom + 34 * _SCALE), "probability said", fill=_INK, font=_font(15), anchor="ma")
-    draw.text((_MARGIN * _SCALE, 24 * _SCALE), "share that were counterfeit offers", fill=_INK, font=_font(15))
+    draw.text((_MARGIN * _SCALE, 12 * _SCALE), "share that were counterfeit offers", fill=_INK, font=_font(15))
+
+
+def _draw_name(draw: ImageDraw.ImageDraw, index: int, name: str, colour: tuple[int, int, int]) -> None:
+    """Write what a line stands for, in two columns above the frame."""
+    left = (_MARGIN + (index % 2) * (_SIDE - 2 * _MARGIN) // 2) * _SCALE
+    top = (38 + 20 * (index // 2)) * _SCALE
+    draw.rectangle((left, top, left + 12 * _SCALE, top + 12 * _SCALE), fill=colour)
+    draw.text((left + 18 * _SCALE, top - 2 * _SCALE), name, fill=_INK, font=_font(13))
 
 
 def _draw_series(draw: ImageDraw.ImageDraw, bins: Sequence[Bin], colour: tuple[int, int, int]) -> None:
