@@ -52,14 +52,34 @@ class MarkedPicture:
 
 def marks_in(verdict: Verdict, reading: PictureReading) -> tuple[Mark, ...]:
     """Return where the reasons of a verdict stand in a picture; a reason about the whole picture frames it."""
-    found: dict[Mark, None] = {}
+    found: list[Mark] = []
     for number, sign in enumerate(verdict.signs[:MOST_REASONS], 1):
         for span in sign.spans:
-            if span.box is not None and (span.source == reading.name or span.source.startswith(f"{reading.name}, ")):
-                found[Mark(number, span.box)] = None
+            if span.box is not None and span.source == reading.name:
+                found = _with(found, Mark(number, span.box))
+            elif span.box is not None and span.source.startswith(f"{reading.name}, "):
+                found = _with(found, Mark(number, _around(span.box)))
             elif span.source == reading.name and span.start == span.end:
-                found[Mark(number, Box(0, 0, *reading.size))] = None
+                found = _with(found, Mark(number, Box(0, 0, *reading.size)))
     return tuple(found)
+
+
+def _with(found: Sequence[Mark], mark: Mark) -> list[Mark]:
+    """Add a mark; where one of the same number frames some of the same words, one frame takes both."""
+    for other in found:
+        in_row = (other.box.top, other.box.height) == (mark.box.top, mark.box.height)
+        if other.number == mark.number and in_row and _overlap(other.box, mark.box) > 0:
+            left = min(other.box.left, mark.box.left)
+            right = max(other.box.left + other.box.width, mark.box.left + mark.box.width)
+            rest = [one for one in found if one != other]
+            return _with(rest, Mark(mark.number, replace(mark.box, left=left, width=right - left)))
+    return [*found, mark]
+
+
+def _around(code: Box) -> Box:
+    """Return a frame in the quiet zone around a code."""
+    margin = max(2, code.width // 30)
+    return Box(code.left - margin, code.top - margin, code.width + 2 * margin, code.height + 2 * margin)
 
 
 def mark_pictures(
@@ -69,8 +89,7 @@ def mark_pictures(
 
     Slow: a tenth of a second for each; call it in a thread.
     """
-    wanted = {reading.name: reading for reading in readings if marks_in(verdict, reading)}
-    shown = _marked_images(parts, wanted, verdict)
+    shown = _marked_images(parts, _worth_showing(readings, verdict), verdict)
     return tuple(MarkedPicture(name, _jpeg(image)) for name, image in islice(shown, MOST_MARKED))
 
 
@@ -85,13 +104,25 @@ def write_marked(
         OSError: the file cannot be written.
         ValueError: the ending names no format of pictures.
     """
-    wanted = {reading.name: reading for reading in readings if marks_in(verdict, reading)}
+    wanted = _worth_showing(readings, verdict) or {reading.name: reading for reading in readings[:1]}
     written: list[Path] = []
-    for _, image in _marked_images([part], wanted or {reading.name: reading for reading in readings[:1]}, verdict):
+    for _, image in _marked_images([part], wanted, verdict):
         target = path.with_stem(f"{path.stem}-{len(written) + 1}") if written else path
         image.save(target)
         written.append(target)
     return tuple(written)
+
+
+def _worth_showing(readings: Sequence[PictureReading], verdict: Verdict) -> dict[str, PictureReading]:
+    """Return the readings in which reasons stand, by name; of a clip's frames those that add a reason."""
+    shown: set[int] = set()
+    worth: dict[str, PictureReading] = {}
+    for reading in readings:
+        numbers = {mark.number for mark in marks_in(verdict, reading)}
+        if numbers and (reading.at is None or not numbers <= shown):
+            worth[reading.name] = reading
+            shown |= numbers
+    return worth
 
 
 def _marked_images(

@@ -11,12 +11,13 @@ from typing import Annotated, NoReturn
 import typer
 
 from bot.checking.checker import Checker
+from bot.checking.file_reading import FileReader, FileReading
 from bot.checking.post import Source
-from bot.commands.verdict_json import verdict_object
+from bot.checking.verdict import Verdict
+from bot.commands.check_picture import CLIP_ENDINGS, PICTURE_ENDINGS, check_picture, is_picture, load_file_reader
+from bot.commands.verdict_json import JsonObject, reading_objects, verdict_object
 
-_FILE_ENDINGS = frozenset(
-    [".txt", ".md", ".json", ".jsonl", ".gz", ".csv", ".html", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".heic", ".pdf", ".mp4", ".mov", ".webm"]
-)
+_FILE_ENDINGS = PICTURE_ENDINGS | CLIP_ENDINGS | {".txt", ".md", ".json", ".jsonl", ".gz", ".csv", ".html"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,14 @@ class _Line:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A picture, a PDF or a clip, and what it is called."""
+
+    name: str
+    content: bytes
+
+
 class _UnusableInputError(Exception):
     """What was given cannot be read; the message is the one line that says why."""
 
@@ -35,7 +44,8 @@ def check(
     inputs: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[TEXT | FILE | -]...", help="What to check: texts, files of text, or - for standard input."
+            metavar="[TEXT | FILE | -]...",
+            help="What to check: texts, files of text, pictures, PDFs, clips, or - for standard input.",
         ),
     ] = None,
     *,
@@ -46,6 +56,10 @@ def check(
             metavar="FILE.jsonl", help="Check every {id, text} line (plain or .gz); a JSON line each, in order."
         ),
     ] = None,
+    marked: Annotated[
+        Path | None,
+        typer.Option(metavar="OUT.png", help="Write the picture with the evidence framed and numbered as the reasons."),
+    ] = None,
     lang: Annotated[str, typer.Option(help="The language of the answer: en, zh-Hans, zh-Hant.")] = "en",
     country: Annotated[
         str | None, typer.Option(help="The shopper's country (ISO code), to read $ and ¥ by, e.g. JP.")
@@ -53,11 +67,13 @@ def check(
 ) -> None:
     """Look for signs of a counterfeit offer.
 
-    An argument that names an existing file is read as a file; anything else is taken as the text itself. The exit status
+    An argument that names an existing file is read as a file; anything else is taken as the text itself. Pictures, PDFs and
+    clips are known by their content. The exit status
     is 0 whatever the verdict, 2 for input that cannot be read.
 
       telltale check "高仿劳力士 380 包邮"
       telltale check post.txt --json
+      telltale check screenshot.png --marked evidence.png
       pbpaste | telltale check
       telltale check --batch posts.jsonl.gz > verdicts.jsonl
     """
@@ -68,7 +84,10 @@ def check(
                 raise _UnusableInputError("give either texts or --batch, not both")
             _check_batch(batch, place)
         else:
-            _check_each([_text_of(given) for given in inputs or ["-"]], as_json=as_json, lang=lang, country=place)
+            given = [_given(name) for name in inputs or ["-"]]
+            if marked is not None and [isinstance(one, _File) for one in given] != [True]:
+                raise _UnusableInputError("--marked needs one picture, PDF or clip")
+            _check_each(given, marked=marked, as_json=as_json, lang=lang, country=place)
     except _UnusableInputError as fault:
         typer.echo(f"telltale check: {fault}", err=True)
         raise typer.Exit(2) from fault
@@ -76,30 +95,79 @@ def check(
         _leave_quietly()
 
 
-def _check_each(texts: list[str], *, as_json: bool, lang: str, country: str | None) -> None:
+def _check_each(
+    given: list[str | _File], *, marked: Path | None, as_json: bool, lang: str, country: str | None
+) -> None:
     checker = Checker.load()
-    for text in texts:
-        verdict = checker.check_text(text, country=country)
-        if as_json:
-            typer.echo(json.dumps(verdict_object(verdict), ensure_ascii=False))
-            continue
-        from rich.console import Console  # noqa: PLC0415 (only a terminal needs it)
-
-        from bot.commands.verdict_text import verdict_on_terminal  # noqa: PLC0415
-        from data.words import language_for, phrases  # noqa: PLC0415
-
-        console = Console(highlight=False)
-        console.print(verdict_on_terminal(verdict, (Source("text", text),), phrases(language_for(lang))))
+    reader = _reader_for(given)
+    for one in given:
+        if isinstance(one, _File):
+            _check_file(checker, reader, one, marked=marked, as_json=as_json, lang=lang, country=country)
+        else:
+            verdict = checker.check_text(one, country=country)
+            _show(verdict_object(verdict), verdict, (Source("text", one),), as_json=as_json, lang=lang)
 
 
-def _text_of(given: str) -> str:
-    """Return the text that an argument is or names."""
+def _check_file(
+    checker: Checker,
+    reader: FileReader | None,
+    file: _File,
+    *,
+    marked: Path | None,
+    as_json: bool,
+    lang: str,
+    country: str | None,
+) -> None:
+    assert reader is not None
+    checked = check_picture(checker, reader, file.content, file.name, country)
+    if not checked.reading.readings:
+        raise _UnusableInputError(_why_unread(checked.reading, file.name, lang))
+    found = {**verdict_object(checked.verdict), "pictures": reading_objects(checked.reading.readings)}
+    _show(found, checked.verdict, checked.sources, as_json=as_json, lang=lang)
+    if marked is not None:
+        from handlers.pictures import write_marked
+
+        try:
+            write_marked(checked.part, checked.reading.readings, checked.verdict, marked)
+        except (OSError, ValueError) as fault:
+            raise _UnusableInputError(f"{marked}: {fault}") from fault
+
+
+def _show(found: JsonObject, verdict: Verdict, sources: tuple[Source, ...], *, as_json: bool, lang: str) -> None:
+    if as_json:
+        typer.echo(json.dumps(found, ensure_ascii=False))
+        return
+    from rich.console import Console
+
+    from bot.commands.verdict_text import verdict_on_terminal
+    from data.words import language_for, phrases
+
+    Console(highlight=False).print(verdict_on_terminal(verdict, sources, phrases(language_for(lang))))
+
+
+def _reader_for(given: list[str | _File]) -> FileReader | None:
+    """Load what reads pictures only where there is one."""
+    if not any(isinstance(one, _File) for one in given):
+        return None
+    return load_file_reader()
+
+
+def _why_unread(reading: FileReading, name: str, lang: str) -> str:
+    from data.words import language_for, phrases
+
+    say = phrases(language_for(lang))
+    reason = reading.unread[0].reason
+    return say.text(reason, **({"part": name} if "part" in say.variables(reason) else {}))
+
+
+def _given(given: str) -> str | _File:
+    """Return the text that an argument is or names, or the picture that it names."""
     if given == "-":
         if sys.stdin.isatty():
             raise _UnusableInputError(
                 "nothing to check: give a text, a file, or pipe one in (see telltale check --help)"
             )
-        return _decoded(sys.stdin.buffer.read(), "standard input")
+        return _text_or_file(sys.stdin.buffer.read(), "standard input")
     path = Path(given)
     try:
         found = path.is_file()
@@ -107,12 +175,16 @@ def _text_of(given: str) -> str:
         found = False
     if found:
         try:
-            return _decoded(path.read_bytes(), given)
+            return _text_or_file(path.read_bytes(), given)
         except OSError as fault:
             raise _UnusableInputError(f"{given}: {fault.strerror}") from fault
     if _names_a_file(given):
         raise _UnusableInputError(f"{given}: no such file")
     return given
+
+
+def _text_or_file(content: bytes, name: str) -> str | _File:
+    return _File(name, content) if is_picture(name, content) else _decoded(content, name)
 
 
 def _names_a_file(given: str) -> bool:
@@ -129,8 +201,10 @@ def _decoded(content: bytes, name: str) -> str:
 
 
 def _check_batch(path: Path, country: str | None) -> None:
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from bot.checking.checker import Checker
 
     content = _batch_content(path)
     lines = content.count("\n") + 1

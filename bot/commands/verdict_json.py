@@ -1,6 +1,9 @@
 """A verdict as the JSON object that ``telltale check --json`` prints."""
 
+from collections.abc import Sequence
+
 from bot.checking.post import Box
+from bot.checking.reading import PictureReading
 from bot.checking.verdict import PriceRead, Sign, Span, Verdict
 
 JsonObject = dict[str, object]
@@ -20,6 +23,25 @@ def verdict_object(verdict: Verdict) -> JsonObject:
         "unread": [{"name": part.name, "reason": part.reason} for part in verdict.unread],
         "ruleset": verdict.ruleset,
     }
+
+
+def reading_objects(readings: Sequence[PictureReading]) -> list[JsonObject]:
+    """Return what stood in pictures, pages and frames as plain JSON values."""
+    return [
+        {
+            "name": reading.name,
+            "size": list(reading.size),
+            "text": reading.text_and_lines()[0],
+            "lines": [
+                {"text": line.text, "box": _box(line.box), "confidence": round(line.confidence, 3)}
+                for line in reading.lines
+            ],
+            "codes": [
+                {"payload": code.payload, "format": code.format, "box": _box(code.box)} for code in reading.codes
+            ],
+        }
+        for reading in readings
+    ]
 
 
 def _sign(sign: Sign) -> JsonObject:

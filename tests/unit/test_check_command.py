@@ -10,6 +10,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from bot.commands.check import check
+from tests import drawing
 
 _OFFER = "高仿劳力士 绿水鬼 380元 包邮 加微信 watch_8866"
 
@@ -108,3 +109,46 @@ def test_unusable_input_ends_with_status_2_and_one_clear_line(
     assert result.exit_code == 2
     assert complaint in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_screenshot_is_read_checked_and_marked(tmp_path: Path) -> None:
+    shot, marked = tmp_path / "offer.dat", tmp_path / "evidence.png"
+    shot.write_bytes(drawing.encoded(drawing.screenshot(drawing.REPLICA_POST)))
+
+    (verdict,) = _objects(_run(str(shot), "--json", "--marked", str(marked)))
+
+    assert verdict["level"] == "likely_fake"
+    assert isinstance(verdict["pictures"], list)
+    assert "680" in verdict["pictures"][0]["text"]
+    assert marked.read_bytes().startswith(b"\x89PNG")
+
+
+def test_pages_of_a_pdf_and_frames_of_a_clip_are_read(tmp_path: Path) -> None:
+    shown = [drawing.screenshot(drawing.REPLICA_POST, (480, 720), 30)]
+    (tmp_path / "offer.pdf").write_bytes(drawing.pdf(shown))
+    (tmp_path / "live.mp4").write_bytes(drawing.video(shown, seconds_each=1))
+
+    verdicts = _objects(_run(str(tmp_path / "offer.pdf"), str(tmp_path / "live.mp4"), "--json"))
+
+    assert [verdict["level"] for verdict in verdicts] == ["likely_fake"] * 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "content", "says"),
+    [
+        ([], b"\xff\xd8\xff", "damaged or incomplete"),
+        (["--marked", "out.xyz"], drawing.encoded(drawing.product_photo(1)), "out.xyz"),
+        (["gold 888", "--marked", "out.png"], drawing.encoded(drawing.product_photo(1)), "--marked needs one picture"),
+    ],
+    ids=["a broken picture", "an unknown ending", "several inputs"],
+)
+def test_a_picture_that_cannot_be_read_or_marked_is_named(
+    tmp_path: Path, arguments: list[str], content: bytes, says: str
+) -> None:
+    shot = tmp_path / "offer.jpg"
+    shot.write_bytes(content)
+
+    result = _run(str(shot), *arguments)
+
+    assert result.exit_code == 2
+    assert says in result.stderr

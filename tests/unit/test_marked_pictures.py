@@ -1,15 +1,27 @@
 """The shopper's picture with numbered boxes: the reasons' numbers, nothing drawn over writing, sizes that Telegram takes."""
 
 import io
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
-from bot.checking.post import Box, Picture
+from bot.checking.post import Box, Clip, Picture
 from bot.checking.reading import Code, PictureReading, TextLine
 from bot.checking.verdict import Level, Sign, Span, Verdict
-from handlers.pictures import LONGEST_SIDE, NARROWEST, Mark, draw_marks, mark_pictures, marks_in, written_in
+from handlers.pictures import (
+    LONGEST_SIDE,
+    NARROWEST,
+    Mark,
+    draw_marks,
+    mark_pictures,
+    marks_in,
+    write_marked,
+    written_in,
+)
 from tests import drawing
 
 LINE = Box(100, 400, 500, 60)
@@ -45,13 +57,25 @@ def test_marks_carry_the_numbers_of_the_reasons() -> None:
         sign(Span("picture 1, code 1", 0, 1, "x", Box(600, 900, 200, 200))),
     )
 
-    assert marks_in(said, reading()) == (Mark(2, LINE), Mark(3, Box(600, 900, 200, 200)))
+    assert marks_in(said, reading()) == (Mark(2, LINE), Mark(3, Box(594, 894, 212, 212)))
 
 
 def test_reasons_beyond_those_in_the_answer_are_not_marked() -> None:
     said = verdict(*(sign(Span("picture 1", 0, 2, "高仿", LINE)) for _ in range(9)))
 
     assert {mark.number for mark in marks_in(said, reading())} == {1, 2, 3, 4, 5}
+
+
+def test_words_of_one_reason_that_overlap_have_one_frame() -> None:
+    said = verdict(
+        sign(
+            Span("picture 1", 0, 2, "offer ends", Box(100, 400, 200, 60)),
+            Span("picture 1", 1, 3, "ends midnight", Box(220, 400, 300, 60)),
+            Span("picture 1", 4, 5, "hurry", Box(600, 400, 100, 60)),
+        )
+    )
+
+    assert marks_in(said, reading()) == (Mark(1, Box(100, 400, 420, 60)), Mark(1, Box(600, 400, 100, 60)))
 
 
 def test_a_reason_about_the_whole_picture_frames_it() -> None:
@@ -129,6 +153,36 @@ def test_pages_with_reasons_are_marked_and_others_left_out() -> None:
     assert [one.name for one in marked] == ["picture 1 page 2"]
     with Image.open(io.BytesIO(marked[0].content)) as image:
         assert image.format == "JPEG"
+
+
+def test_of_a_clip_the_frames_that_add_a_reason_are_marked() -> None:
+    scenes = [drawing.product_photo(seed, (320, 568)) for seed in range(3)]
+    clip = Clip("clip 1", drawing.video(scenes, seconds_each=2, key_every=20))
+    names = ["clip 1 at 0:00", "clip 1 at 0:02", "clip 1 at 0:04"]
+    readings = [replace(reading(name, (320, 568)), at=timedelta(seconds=2 * n)) for n, name in enumerate(names)]
+    said = verdict(
+        sign(*(Span(name, 0, 2, "高仿", Box(20, 100, 80, 30)) for name in names[:2])),
+        sign(Span(names[2], 0, 2, "加微", Box(20, 100, 80, 30))),
+    )
+
+    assert [one.name for one in mark_pictures([clip], readings, said)] == [names[0], names[2]]
+
+
+@pytest.mark.parametrize(("file_name", "kind"), [("out.png", "PNG"), ("out.jpg", "JPEG"), ("out.webp", "WEBP")])
+def test_a_marked_picture_is_written_in_the_format_of_its_name(tmp_path: Path, file_name: str, kind: str) -> None:
+    picture = Picture("picture 1", drawing.encoded(page_with(LINE)))
+    said = verdict(sign(Span("picture 1", 0, 2, "高仿", LINE)))
+
+    (written,) = write_marked(picture, [reading()], said, tmp_path / file_name)
+
+    with Image.open(written) as image:
+        assert image.format == kind
+
+
+def test_a_picture_in_which_no_reason_stands_is_written_as_it_is(tmp_path: Path) -> None:
+    picture = Picture("picture 1", drawing.encoded(page_with(LINE)))
+
+    assert write_marked(picture, [reading()], verdict(), tmp_path / "out.png") == (tmp_path / "out.png",)
 
 
 def test_writing_and_codes_are_kept_clear() -> None:
