@@ -278,6 +278,47 @@ def test_sizes_dates_phones_models_and_counts_are_no_prices(text: str) -> None:
     assert [shown(price) for price in prices_of(text)] == []
 
 
+PLACED = [
+    ("复古托特 大号 239 可退可换", "239 CNY asking"),
+    ("防伪扣全都有，369，懂的入", "369 CNY asking"),
+    ("带盒199 多码", "199 CNY asking"),
+    ("链条包 ，1380现发", "1380 CNY asking"),
+    ("皮帶 1比①，1500，要的+賴", "1500 TWD asking"),
+    ("勞力士 38.5萬，台北門市", "385000 TWD asking"),
+    ("面霜99，手慢无", "99 CNY asking"),
+    ("чип пробивается, комплект, 4900, предоплата", "4900 RUB asking"),
+    ("пуховик, 12 000, чип пробивается", "12000 RUB asking"),
+    ("กระเป๋า เกรดท็อป 1200 ทักแชท", "1200 THB asking"),
+    ("jaket, 40", "40 USD asking"),
+    ("pre-owned console, 8,500, meetup Cebu", "8500 PHP asking"),
+    ("jaket semua 149.000 cuma sehari", "149000 IDR asking"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACED)
+def test_a_bare_number_in_its_place_is_a_price_where_the_text_names_goods(text: str, expected: str) -> None:
+    prices = read_prices("text", fold(text), listing=True)
+    assert [shown(price) for price in prices] == [expected]
+
+
+PLACED_ELSEWHERE = [
+    "AJ1 货号 1201A019-108 全新",
+    "海马300米 210.30.42.20.03.001 全新",
+    "2023年国内保卡 全新 2021 购入",
+    "iPhone 15 Pro 256 原色钛",
+    "618提前抢",
+    "в 2024, размер 42, 2023",
+    "Air Max 270 sneakers",
+    "เหลือ 20 ตัว",
+    "在 780 平方米的店里",
+]
+
+
+@pytest.mark.parametrize("text", PLACED_ELSEWHERE)
+def test_a_bare_number_of_goods_that_counts_or_names_something_is_no_price(text: str) -> None:
+    assert [shown(price) for price in read_prices("text", fold(text), listing=True)] == []
+
+
 COUNTRIES = [
     ("bag $450", "SG", "450 SGD asking"),
     ("bag $450", "CA", "450 CAD asking"),

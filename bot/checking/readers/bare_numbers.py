@@ -83,7 +83,7 @@ def _tells_by_thousands(scene: Scene, multiplier: Multiplier | None) -> bool:
     if multiplier is None:
         return False
     if multiplier.words[0] == "k":
-        return scene.setting.vietnamese() or scene.setting.spoken_in("ID")
+        return scene.setting.vietnamese or scene.setting.spoken_in("ID")
     return multiplier.hint is not None
 
 
@@ -117,7 +117,7 @@ def ends_clause(scene: Scene, end: int) -> bool:
 
 def _has_price_place(scene: Scene, number: Number, around: Around) -> bool:
     """Say whether a bare number stands where a listing has its price: a clause of its own, or the end of one."""
-    if not scene.listing or not _has_price_shape(scene, number, around.multiplier):
+    if not scene.listing or not _has_price_shape(number, around.multiplier):
         return False
     text, start, end = scene.text, number.start, around.end
     alone = _CLAUSE_START.search(text, max(0, start - 2), start) is not None
@@ -126,18 +126,24 @@ def _has_price_place(scene: Scene, number: Number, around: Around) -> bool:
         return True
     if number.digits < 3 and not number.decimals and not around.multiplier:
         return scene.setting.han and ends and number.value in _SMALL_PRICES
-    if number.grouped and (scene.setting.vietnamese() or scene.setting.spoken_in("ID")):
+    if number.grouped and (scene.setting.vietnamese or scene.setting.spoken_in("ID")):
         return True
+    return _is_last_of_clause(scene, number, end, alone=alone, ends=ends)
+
+
+def _is_last_of_clause(scene: Scene, number: Number, end: int, *, alone: bool, ends: bool) -> bool:
+    """Say whether a number ends a clause, or stands apart as one, the way each script writes."""
+    text, start = scene.text, number.start
     if scene.setting.han:
         glued = start > 0 and text[start - 1].isascii() and text[start - 1].isalnum()
         apart = _SPACE_THEN_HAN.match(text, end) is not None
         return not glued and (ends or apart or (alone and _HAN.match(text, end) is not None))
-    if scene.setting.thai():
+    if scene.setting.thai:
         return text[start - 1 : start] == " " and (ends or text[end : end + 1] == " ")
-    return scene.setting.cyrillic() and (ends or (number.digits >= 4 and text[end : end + 1] == " "))
+    return scene.setting.cyrillic and (ends or (number.digits >= 4 and text[end : end + 1] == " "))
 
 
-def _has_price_shape(scene: Scene, number: Number, multiplier: Multiplier | None) -> bool:
+def _has_price_shape(number: Number, multiplier: Multiplier | None) -> bool:
     if number.spelled:
         return number.value >= 100 or multiplier is not None
     if multiplier:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -52,55 +52,58 @@ class Setting:
     def shared_sign(self, sign: str) -> Reading:
         """Return what a shared sign means here: ``$``, ``¥``, ``元`` ..."""
         table = _shared()[sign]
-        if self.han and sign in ("¥", "元") and not self.traditional():
+        if self.han and sign in ("¥", "元") and not self.traditional:
             return Reading("CNY", sure=True)
         for place in (self._spoken_place(), self._country):
             if place and place in table.by_country and not (place == "CN" and self.kana):
                 return Reading(table.by_country[place], sure=True)
         if sign == "¥" and self.kana:
             return Reading("JPY", sure=True)
-        if self.traditional() and sign in ("$", "元"):
+        if self.traditional and sign in ("$", "元"):
             return Reading("TWD", sure=False)
         return Reading(table.default, sure=False)
-
-    def unnamed(self) -> Reading:
-        """Return the likely currency of an amount that names none."""
-        own = _by_country().get(self._country or "")
-        spoken = None if self.han else _by_country().get(self._spoken_place() or "")
-        return Reading(self._by_script() or spoken or own or "USD", sure=False)
-
-    def traditional(self) -> bool:
-        """Say whether the text is written in traditional Chinese characters."""
-        if not self.han:
-            return False
-        original = self._folded.original
-        return len(_TRADITIONAL.findall(original)) > len(_SIMPLIFIED.findall(original))
-
-    def vietnamese(self) -> bool:
-        """Say whether the text or its reader is Vietnamese."""
-        if _VIETNAMESE.search(self._folded.original):
-            return True
-        return self.spoken_in("VN")
 
     def spoken_in(self, country: str) -> bool:
         """Say whether the text or its reader speaks for a country."""
         return self._country == country or (not self.han and self._spoken_place() == country)
 
+    @cached_property
+    def traditional(self) -> bool:
+        """Whether the text is written in traditional Chinese characters."""
+        if not self.han:
+            return False
+        original = self._folded.original
+        return len(_TRADITIONAL.findall(original)) > len(_SIMPLIFIED.findall(original))
+
+    @cached_property
+    def vietnamese(self) -> bool:
+        """Whether the text or its reader is Vietnamese."""
+        return _VIETNAMESE.search(self._folded.original) is not None or self.spoken_in("VN")
+
+    @cached_property
     def cyrillic(self) -> bool:
-        """Say whether the text is in Cyrillic letters."""
+        """Whether the text is in Cyrillic letters."""
         return _SCRIPTS[2][0].search(self._folded.text) is not None
 
+    @cached_property
     def thai(self) -> bool:
-        """Say whether the text or its reader is Thai."""
+        """Whether the text or its reader is Thai."""
         return self._country == "TH" or _SCRIPTS[1][0].search(self._folded.text) is not None
+
+    @cached_property
+    def unnamed(self) -> Reading:
+        """The likely currency of an amount that names none."""
+        own = _by_country().get(self._country or "")
+        spoken = None if self.han else _by_country().get(self._spoken_place() or "")
+        return Reading(self._by_script() or spoken or own or "USD", sure=False)
 
     def _by_script(self) -> str | None:
         if self.kana:
             return "JPY"
         if self.han:
-            return self.shared_sign("元").code if self.traditional() else "CNY"
+            return self.shared_sign("元").code if self.traditional else "CNY"
         own = _by_country().get(self._country or "")
-        if self.vietnamese():
+        if self.vietnamese:
             return "VND"
         for script, code in _SCRIPTS:
             if script.search(self._folded.text):

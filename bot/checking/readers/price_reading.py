@@ -99,7 +99,7 @@ def _suffix(scene: Scene, number: Number, before: str | None) -> _Suffix:
     joined = join_thousands(scene.text, number)
     if joined.end != number.end:
         suffix = _suffix_of(scene, joined, before)
-        if before or suffix.currency or (scene.setting.cyrillic() and ends_clause(scene, suffix.end)):
+        if before or suffix.currency or (scene.setting.cyrillic and ends_clause(scene, suffix.end)):
             return suffix
     return _suffix_of(scene, number, before)
 
@@ -165,9 +165,9 @@ def _belongs_after(scene: Scene, meaning: Meaning, place: tuple[int, int], value
     if meaning.before and _BEGINS_NEXT.match(text, end) and (text[place[0]] == " " or not text[end - 1].isalpha()):
         return False
     if written == ".-":
-        return scene.setting.thai()
+        return scene.setting.thai
     if written == "d":
-        return scene.setting.vietnamese() and value >= _FEET_BELOW
+        return scene.setting.vietnamese and value >= _FEET_BELOW
     if meaning.unit:
         return value >= _FEET_BELOW
     return written != "won" or value >= _FEET_BELOW

@@ -85,7 +85,7 @@ def _price_from(source: str, scene: Scene, amount: Amount) -> Price:
     start, end = scene.folded.span(amount.start, amount.end)
     quote = scene.folded.original[start:end]
     role = PriceRole.WAS if _is_struck_through(scene.folded.original, start, end) else amount.role
-    code, sure = amount.currency or scene.setting.unnamed()
+    code, sure = amount.currency or scene.setting.unnamed
     high = Money(amount.high, code) if amount.high is not None else None
     return Price(Money(amount.value, code), role, Span(source, start, end, quote), high, sure)
 
