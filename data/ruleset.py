@@ -202,6 +202,7 @@ class PriceCurve(_Frozen):
         at_least: points as soon as the price says anything.
         per_halving: points more for each halving below the lowest credible price.
         least_halvings: nearer than this, the price says nothing.
+        new_share: no honest seller offers a new one below this share of the cheapest new one's list price.
         goods_unknown: the most points where only the brand is known, not what of it is offered.
     """
 
@@ -209,6 +210,7 @@ class PriceCurve(_Frozen):
     per_halving: float
     least_halvings: float
     goods_unknown: float
+    new_share: float
 
 
 class Calibration(_Frozen):

@@ -136,9 +136,9 @@ def _brand_on_offer(reading: Reading, asking: Price | None) -> str | None:
 
 
 def _brand_by_number(reading: Reading) -> str | None:
-    """Return the one brand that every model number points to; None where there is no such brand."""
-    owners = {brand for source in reading.sources for number in source.numbers for brand in number.brands}
-    return owners.pop() if len(owners) == 1 else None
+    """Return the brand of the first model number that only one brand writes so."""
+    owners = (number.brands for source in reading.sources for number in source.numbers if len(number.brands) == 1)
+    return next(owners, (None,))[0]
 
 
 def _precedes(mention: BrandMention, asking: Price) -> bool:

@@ -4,6 +4,7 @@ Words of each kind are in ``data/rules/contexts.yaml``. A text is a report (ques
 those words outweigh the evidence that somebody offers something: sellers quote the news, and newsrooms quote sellers.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -34,8 +35,7 @@ _WEIGHT = {Kind.QUESTION: 1.3, Kind.NEWS: 1.2, Kind.WARNING: 0.9, Kind.EDUCATION
 _REPORT_CONTEXTS = frozenset(kind.value for kind in _REPORTS)
 _REACH = 160
 _QUESTION_MARKS = frozenset("?？؟")
-_OPENING = frozenset("\"'「『«《‹")
-_CLOSING = frozenset("\"'」』»》›")
+_QUOTATION = re.compile(r"\"[^\"\n]{1,24}\"|「[^」\n]{1,24}」|『[^』\n]{1,24}』|«[^»\n]{1,24}»|'[^'\n]{2,24}'")
 _ASKED = 0.8
 _MENTIONED = 0.7
 _MANY_MENTIONS = 3
@@ -87,12 +87,12 @@ def _asks(reading: Reading) -> bool:
 
 
 def _mentions(reading: Reading) -> int:
-    """Return how many rules' words stand in quotation marks: a lesson mentions them, a seller uses them."""
+    """Return how many quotations hold rules' words: a lesson mentions them in quotation marks, a seller uses them."""
     quoted = {
-        source.folded[hit.start : hit.end]
+        (source.name, quotation.start())
         for source in reading.sources
-        for hit in source.rules
-        if source.folded[max(0, hit.start - 1) : hit.start] in _OPENING and source.folded[hit.end : hit.end + 1] in _CLOSING
+        for quotation in _QUOTATION.finditer(source.folded)
+        if any(quotation.start() < hit.start and hit.end < quotation.end() for hit in source.rules)
     }
     return min(len(quoted), _MANY_MENTIONS)
 
@@ -111,7 +111,9 @@ def offer_evidence(reading: Reading, words: Counter[str], strengths: dict[str, S
     rules = {hit.rule for source in reading.sources for hit in source.rules}
     tactics = {rule.partition(".")[0] for rule in rules}
     sales = 0.5 if evidence or reading.brands else 0.25
-    evidence += sales * len(tactics.intersection(_SALES_TACTICS)) + 0.8 * len(tactics.intersection(_STRONG_SALES_TACTICS))
+    evidence += sales * len(tactics.intersection(_SALES_TACTICS)) + 0.8 * len(
+        tactics.intersection(_STRONG_SALES_TACTICS)
+    )
     if any(strengths.get(rule) is Strength.EXPLICIT and rule.startswith("replica_word") for rule in rules):
         evidence += 0.4
     if len({mention.brand for mention in reading.brands}) > 1 and any(

@@ -17,6 +17,9 @@ STRONG_POINTS = 1.5
 EXPLICIT_POINTS = 3.5
 """From here on a word for copies says openly that a copy is offered."""
 
+OPENLY_POINTS = 5.0
+"""Several words for copies that add up to this say it openly too."""
+
 _COPY_TACTICS = ("replica_word", "obfuscated_replica_word")
 _MOST_POINTS = 30.0
 
@@ -93,7 +96,8 @@ def _facts_of(signs: Sequence[Sign], scores: Scores) -> set[str]:
         facts.add("only_ordinary")
     if sum(points >= STRONG_POINTS for tactic, points in by_tactic.items() if tactic not in ordinary) > 1:
         facts.add("two_strong")
-    if any(sign.points >= EXPLICIT_POINTS for sign in signs if sign.tactic in _COPY_TACTICS):
+    copies = [sign.points for sign in signs if sign.tactic in _COPY_TACTICS]
+    if max(copies, default=0.0) >= EXPLICIT_POINTS or sum(copies) >= OPENLY_POINTS:
         facts.add("explicit")
     if any(by_tactic[tactic] >= STRONG_POINTS for tactic in _COPY_TACTICS):
         facts.add("copy_word")

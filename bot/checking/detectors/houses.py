@@ -17,7 +17,11 @@ _MANY_SPANS = 5
 
 def detect_many_houses(evidence: Evidence) -> Iterator[Sign]:
     """Yield a sign for a list of houses that no single shop is supplied by."""
-    if evidence.kind is not Kind.OFFER or not evidence.meets((Need.GOODS,)) or not _HONEST.isdisjoint(evidence.contexts):
+    if (
+        evidence.kind is not Kind.OFFER
+        or not evidence.meets((Need.GOODS,))
+        or not _HONEST.isdisjoint(evidence.contexts)
+    ):
         return
     houses: dict[str, BrandMention] = {}
     for mention in evidence.reading.brands:

@@ -1,12 +1,15 @@
 """Is the asking price far below what the genuine article costs, or below what the post itself says it is worth?"""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from math import log2
 
 from bot.checking.detectors.evidence import Evidence
 from bot.checking.kinds import Kind
 from bot.checking.reading import Price, PriceRole
 from bot.checking.verdict import Sign
+from data.catalogue import Reference
+from data.money import Money
 
 _BELOW_REFERENCE = "price_far_below_reference.below-lowest-credible"
 _BELOW_CLAIM = "price_far_below_reference.below-own-claim"
@@ -14,6 +17,7 @@ _REACH = 160
 _BRAND_REACH = 300
 _CLAIMED_SHARE = 0.15
 _CLAIMED_AT_LEAST_USD = 300
+_USED = frozenset({"second_hand", "in_person", "authentic_trade"})
 _WORTH = (PriceRole.WAS, PriceRole.LIST)
 
 
@@ -31,7 +35,7 @@ def _below_reference(evidence: Evidence, asking: Price) -> Sign | None:
     reference = evidence.reference
     if reference is None or evidence.brand is None or not _is_price_of(asking, evidence):
         return None
-    bound = reference.lowest_new if _is_sold_as_new(evidence) else reference.lowest_credible
+    bound = _bound(evidence, reference)
     if not evidence.tools.rates.knows(asking.money.currency):
         return None
     offered = evidence.tools.rates.convert(asking.money, bound.currency)
@@ -43,7 +47,7 @@ def _below_reference(evidence: Evidence, asking: Price) -> Sign | None:
         "brand": evidence.brand,
         "product": reference.product or "",
         "offered": str(asking.money),
-        "lowest": str(bound),
+        "lowest": str(Money(bound.amount.quantize(Decimal("0.01")), bound.currency)),
         "percent": f"{float(offered.amount / bound.amount):.0%}",
         "basis": reference.basis.value,
     }
@@ -65,8 +69,18 @@ def _is_price_of(asking: Price, evidence: Evidence) -> bool:
     )
 
 
-def _is_sold_as_new(evidence: Evidence) -> bool:
-    return "new_goods" in evidence.contexts and "second_hand" not in evidence.contexts
+def _bound(evidence: Evidence, reference: Reference) -> Money:
+    """Return the price below which the offer says something: lower where the seller says that the goods are used."""
+    if not _USED.isdisjoint(evidence.contexts):
+        return reference.lowest_credible
+    bounds = [reference.lowest_credible]
+    if "new_goods" in evidence.contexts:
+        bounds.append(reference.lowest_new)
+    if reference.list_low is not None and reference.category is not None:
+        share = Decimal(str(evidence.ruleset.scores.price.new_share))
+        cheapest = evidence.tools.rates.convert(reference.list_low, reference.lowest_credible.currency)
+        bounds.append(Money(cheapest.amount * share, cheapest.currency))
+    return max(bounds, key=lambda money: money.amount)
 
 
 def _below_own_claim(evidence: Evidence, asking: Price) -> Sign | None:

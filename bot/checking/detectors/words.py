@@ -14,7 +14,7 @@ _MANY_SPANS = 5
 _BRAND_LIST = 3
 _DENIAL = "denial"
 _COPY_WORDS = "replica_word"
-_HIDING_POINTS = 0.5
+_HIDING_POINTS = 0.9
 _HIDDEN = "obfuscated_replica_word.disguised"
 
 
@@ -51,7 +51,11 @@ def _hits_by_rule(evidence: Evidence) -> list[tuple[Rule, list[RuleHit]]]:
     for source in evidence.reading.sources:
         for hit in source.rules:
             rule = evidence.ruleset.rule(hit.rule)
-            if rule.status is Status.LIVE and evidence.meets(rule.needs) and not _is_innocent(rule, hit, source, lists_brands):
+            if (
+                rule.status is Status.LIVE
+                and evidence.meets(rule.needs)
+                and not _is_innocent(rule, hit, source, lists_brands)
+            ):
                 by_rule[hit.rule].append(hit)
     return [(evidence.ruleset.rule(rule_id), hits) for rule_id, hits in by_rule.items()]
 

@@ -58,8 +58,7 @@ def find_brands(
     found = [
         _found(hit)
         for hit in hits
-        if hit.key.startswith(BRAND_KEY)
-        and not any(start <= hit.start and hit.end <= end for start, end in others)
+        if hit.key.startswith(BRAND_KEY) and not any(start <= hit.start and hit.end <= end for start, end in others)
     ]
     named = {mention.brand for mention in found if not mention.kind.needs_product_word}
     sure = [
@@ -89,7 +88,9 @@ def _is_meant(mention: FoundBrand, goods: Sequence[tuple[int, int]], folded: Fol
         return False
     if mention.kind is AliasKind.SHORT and folded.text[mention.start : mention.end].isascii():
         around = folded.text[max(0, mention.start - 1) : mention.start] + folded.text[mention.end : mention.end + 2]
-        if not folded.quote(mention.start, mention.end).isupper() and not any(ord(near) > _LAST_LATIN for near in around):
+        if not folded.quote(mention.start, mention.end).isupper() and not any(
+            ord(near) > _LAST_LATIN for near in around
+        ):
             return _gap_to(mention, goods) <= _ADJACENT
     return _gap_to(mention, goods) <= _REACH
 
