@@ -102,6 +102,26 @@ class SeenPictures:
             async with self._database.begin() as connection:
                 await connection.execute(dialect(seen_pictures).values(rows).on_conflict_do_nothing())
 
+    async def hand_on(self, check: str, report: str, *, now: datetime) -> None:
+        """Keep a check's pictures with the report that it became, until that is forgotten."""
+        kept = select(seen_pictures.c.pdq, seen_pictures.c.shopper).where(seen_pictures.c.owner == check)
+        async with self._database.begin() as connection:
+            rows = (await connection.execute(kept)).all()
+            if rows:
+                dialect = sqlite.insert if self._database.is_sqlite else postgresql.insert
+                values = [
+                    {
+                        "pdq": row.pdq,
+                        "place": Place.REPORT.value,
+                        "owner": report,
+                        "shopper": row.shopper,
+                        "seen_at": now,
+                        "expires_at": None,
+                    }
+                    for row in rows
+                ]
+                await connection.execute(dialect(seen_pictures).values(values).on_conflict_do_nothing())
+
     async def find(self, pdq: tuple[bytes, int], *, shopper: bytes, now: datetime) -> SeenBefore:
         """Return where else a picture stood. What the shopper sent themselves does not count."""
         if pdq[1] < LOWEST_QUALITY:

@@ -5,7 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.checking.detectors.evidence import SeenPicture
+from bot.checking.reading import PictureReading
+from bot.services.recognise_pictures import RecognisePictures
 from data.database import Database
+from data.drafts import Fingerprints
 from data.seen_pictures import Place, SeenBefore, SeenPictures
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -81,6 +85,24 @@ async def test_a_withdrawn_report_takes_its_pictures_along(seen: SeenPictures) -
     await seen.forget_owner("report 1")
 
     assert await seen.find(PICTURE, shopper=BEN, now=NOON) == SeenBefore()
+
+
+async def test_a_check_that_becomes_a_report_hands_its_pictures_on(database: Database) -> None:
+    service = RecognisePictures(
+        SeenPictures(database), Fingerprints(b"key"), keep_checks=timedelta(hours=24), clock=lambda: NOON
+    )
+    reading = PictureReading("picture 1", (), (), (720, 1280), PICTURE)
+    flat = PictureReading("picture 2", (), (), (720, 1280), None)
+    await service.remember_check("token", 1, [reading, flat])
+    assert await service.seen_before(2, [reading, flat]) == ()
+
+    await service.report_filed("report", "token")
+    await service.report_filed("report", "token")
+
+    assert await service.seen_before(2, [reading, flat]) == (SeenPicture("picture 1", 1),)
+    assert await service.seen_before(1, [reading]) == ()
+    await service.report_gone("report")
+    assert await service.seen_before(2, [reading]) == ()
 
 
 async def test_a_forgotten_shopper_takes_their_pictures_along(seen: SeenPictures) -> None:
