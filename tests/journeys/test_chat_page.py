@@ -4,8 +4,10 @@ import asyncio
 import shutil
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 import pytest
@@ -33,9 +35,11 @@ from telegram.ext import (
     filters,
 )
 
+from bot.app import running_bot
 from bot.sandbox import Sandbox
 from bot.sandbox.files import grey_png
 from bot.sandbox.values import MediaKind, Message, Origin, OriginKind
+from bot.settings import Settings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 CHROMEDRIVER = shutil.which("chromedriver")
@@ -105,6 +109,17 @@ async def small_bot(sandbox: Sandbox) -> AsyncIterator[None]:
         await app.stop()
 
 
+@asynccontextmanager
+async def real_bot(sandbox: Sandbox) -> AsyncIterator[None]:
+    """Telltale as ``telltale run`` wires it."""
+    with TemporaryDirectory() as folder:
+        settings = Settings(
+            _env_file=None, data_dir=Path(folder), telegram_api_url=sandbox.api_url, telegram_file_url=sandbox.file_url
+        )
+        async with running_bot(settings, sandbox.token):
+            yield
+
+
 BotRunner = Callable[[Sandbox], AbstractAsyncContextManager[None]]
 
 
@@ -113,15 +128,21 @@ class Stage:
 
     def __init__(self, run_bot: BotRunner) -> None:
         self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever)
+        self._ready: Future[Sandbox] = Future()
+        self._over = asyncio.Event()
+        self._thread = threading.Thread(target=lambda: self._loop.run_until_complete(self._play(run_bot)))
         self._thread.start()
-        self.sandbox = self.wait(self._make())
-        self._bot = run_bot(self.sandbox)
-        self.wait(self.sandbox.start())
-        self.wait(self._bot.__aenter__())
+        self.sandbox = self._ready.result(60)
 
-    async def _make(self) -> Sandbox:
-        return Sandbox()
+    async def _play(self, run_bot: BotRunner) -> None:
+        try:
+            async with Sandbox() as sandbox, run_bot(sandbox):
+                self._ready.set_result(sandbox)
+                await self._over.wait()
+        except Exception as error:
+            if self._ready.done():
+                raise
+            self._ready.set_exception(error)
 
     def wait(self, work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(20)
@@ -136,10 +157,8 @@ class Stage:
         return self.do(lambda: self.sandbox.history(self.sandbox.shopper))
 
     def close(self) -> None:
-        self.wait(self._bot.__aexit__(None, None, None))
-        self.wait(self.sandbox.stop())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
+        self._loop.call_soon_threadsafe(self._over.set)
+        self._thread.join(20)
         self._loop.close()
 
 
@@ -189,6 +208,17 @@ class Page:
     def one(self, selector: str) -> WebElement:
         return self.until(lambda: next(iter(self.all(selector)), None))  # type: ignore[return-value]
 
+    def click(self, selector: str) -> None:
+        """Click as soon as it is there; once more where it was drawn anew in between."""
+
+        def clicked() -> bool:
+            nodes = self.all(selector)
+            if nodes:
+                nodes[0].click()
+            return bool(nodes)
+
+        self.until(clicked)
+
     def texts(self, selector: str) -> list[str]:
         script = "return [...document.querySelectorAll(arguments[0])].map((node) => node.innerText)"
         found: list[str] = self.browser.execute_script(script, selector)
@@ -197,10 +227,14 @@ class Page:
     def shows(self, selector: str, words: str) -> bool:
         return bool(self.until(lambda: any(words in text for text in self.texts(selector))))
 
+    def answer(self, number: int) -> str:
+        """The bot's message of that number, counted from 0, as soon as it is there."""
+        self.until(lambda: len(self.texts(".from-bot .text")) > number)
+        return self.texts(".from-bot .text")[number]
+
     def write(self, *keys: str) -> None:
-        field = self.one("#composer-field")
-        field.click()
-        field.send_keys(*keys)
+        self.click("#composer-field")
+        self.one("#composer-field").send_keys(*keys)
 
     def press(self, selector: str, words: str) -> None:
         def found() -> bool:
@@ -228,9 +262,29 @@ def page(stage: Stage, browser: webdriver.Chrome) -> Iterator[Page]:
     assert [entry for entry in console(browser) if entry["level"] == "SEVERE"] == []
 
 
+@pytest.mark.parametrize("run_bot", [real_bot])
+def test_telltale_answers_the_example_posts_in_the_shoppers_language(page: Page, stage: Stage) -> None:
+    page.click("#language-button")
+    page.press(".menu button", "简体中文")
+    page.until(lambda: page.one("html").get_attribute("lang") == "zh-Hans")
+    answers: list[str] = []
+    for name in ("ex-live", "ex-news", "ex-reissue", "ex-hello"):
+        page.click(f'[data-example="{name}"]')
+        answers.append(page.answer(len(answers)))
+    live, news, reissue, hello = answers
+    assert live.startswith("🔴")
+    assert "加薇" in live
+    assert "新闻" in news
+    assert reissue[0] not in "🔴🟠"
+    assert "转发给我" in hello
+    page.until(lambda: not page.all(".reaction"))
+    page.click(".key")
+    assert page.until(lambda: len(page.texts(".from-bot .text")) > 4 or page.texts(".from-bot .text")[0] != live)
+
+
 def test_an_example_post_is_forwarded_with_one_tap_and_answered(page: Page, stage: Stage) -> None:
     assert page.shows(".welcome-text", "signs of a counterfeit")
-    page.one('[data-example="ex-live"]').click()
+    page.click('[data-example="ex-live"]')
     assert page.shows(".from-bot strong", "Signs")
     assert page.shows(".from-bot blockquote", "劳力士绿水鬼 980")
     assert page.shows(".forwarded", "名表汇直播间")
@@ -275,7 +329,7 @@ def test_a_start_link_of_the_bot_starts_it(page: Page, stage: Stage) -> None:
 def test_a_text_can_be_forwarded_from_each_kind_of_source(
     page: Page, stage: Stage, choice: int, kind: OriginKind
 ) -> None:
-    page.one("#forward-button").click()
+    page.click("#forward-button")
     page.all(".menu button")[choice].click()
     name = page.one("#origin-name")
     name.clear()
@@ -295,7 +349,7 @@ def test_what_is_sent_never_becomes_markup(page: Page, stage: Stage) -> None:
     stage.do(lambda: stage.sandbox.send_text(stage.sandbox.group, f"{nasty} @telltale_bot", sender=mallory))
     assert page.shows(".own .text", nasty)
     assert page.shows(".file-name", nasty)
-    page.one('[data-name="group"]').click()
+    page.click('[data-name="group"]')
     assert page.shows(".sender", nasty)
     assert page.all("#app img[src='x'], #app script") == []
 
@@ -315,7 +369,7 @@ def test_pictures_and_documents_are_attached_with_a_caption(page: Page, stage: S
     assert [m.media.kind for m in sent if m.media] == [MediaKind.PHOTO, MediaKind.PHOTO, MediaKind.DOCUMENT]
     assert sent[0].media
     assert (sent[0].media.width, sent[0].text, sent[0].album) == (1280, "is it real?", sent[1].album)
-    page.all(".gallery img")[0].click()
+    page.click(".gallery img")
     assert page.shows(".lightbox-bar", "1 / 2")
     page.keys(Keys.ARROW_RIGHT)
     assert page.shows(".lightbox-bar", "2 / 2")
@@ -366,7 +420,7 @@ def test_a_slash_opens_the_bots_commands(page: Page) -> None:
 def test_the_language_switch_changes_the_page_and_the_shopper(
     page: Page, stage: Stage, label: str, code: str, tag: str, words: str
 ) -> None:
-    page.one("#language-button").click()
+    page.click("#language-button")
     page.press(".menu button", label)
     page.until(lambda: page.one("#composer-field").get_attribute("placeholder") == words)
     assert page.one("html").get_attribute("lang") == tag
@@ -384,7 +438,7 @@ def test_all_languages_of_the_page_have_the_same_sentences(page: Page) -> None:
 
 
 def test_the_theme_switch_goes_dark(page: Page) -> None:
-    page.one("#theme-button").click()
+    page.click("#theme-button")
     page.press(".menu button", "Dark")
     colour = "return getComputedStyle(document.body).backgroundColor"
     page.until(lambda: page.browser.execute_script(colour) == "rgb(24, 34, 38)")
@@ -392,9 +446,9 @@ def test_the_theme_switch_goes_dark(page: Page) -> None:
 
 def test_a_narrow_window_shows_the_list_or_the_chat(page: Page) -> None:
     page.browser.set_window_size(500, 800)
-    page.one('[data-name="moderators"]').click()
+    page.click('[data-name="moderators"]')
     page.until(lambda: not page.one(".sidebar").is_displayed() and page.one(".chat-bar h2").text == "Moderators")
-    page.one(".only-narrow").click()
+    page.click(".only-narrow")
     page.until(lambda: page.one(".sidebar").is_displayed())
     overflow = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.browser.execute_script(overflow) == 0
@@ -424,8 +478,8 @@ def test_the_last_own_message_is_edited_with_arrow_up(page: Page) -> None:
 
 
 def test_in_a_group_either_shopper_speaks(page: Page, stage: Stage) -> None:
-    page.one('[data-name="group"]').click()
-    page.one("#speaker-button").click()
+    page.click('[data-name="group"]')
+    page.click("#speaker-button")
     page.press(".menu button", "Sam Rivera")
     page.write("@telltale_bot is this real?", Keys.ESCAPE, Keys.HOME, "hey ", Keys.ENTER)
     assert page.shows(".from-bot", "is this real?")
@@ -436,7 +490,7 @@ def test_in_a_group_either_shopper_speaks(page: Page, stage: Stage) -> None:
 def test_a_stopped_bot_is_restarted_from_the_page(page: Page, stage: Stage) -> None:
     page.write("hello", Keys.ENTER)
     assert page.shows(".from-bot", "hello")
-    page.one(".chat-bar .icon-button:last-child").click()
+    page.click(".chat-bar .icon-button:last-child")
     page.press(".menu button", "Stop the bot")
     page.press(".wide-button", "Restart the bot")
     page.write("again", Keys.ENTER)

@@ -31,7 +31,7 @@ export class Composer {
       onStart: (parameter) => this.start(conversation(), parameter),
     });
     this.field = el("textarea", {
-      id: "composer-field", rows: 1, autocomplete: "off", enterKeyHint: "send", dir: "auto", "aria-controls": "suggestions",
+      id: "composer-field", rows: 1, autocomplete: "off", enterKeyHint: "send", dir: "auto", "aria-controls": "suggestions", "aria-autocomplete": "list",
       oninput: () => this.onInput(), onkeydown: (event) => this.onKey(event), onpaste: (event) => this.onPaste(event),
     });
     this.tray = new Tray(() => { this.drawBar(); this.field.focus(); });
