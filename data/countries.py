@@ -16,9 +16,9 @@ _SPOKEN |= {"holland": "NL", "中国大陆": "CN", "中國大陸": "CN", "大陆
 _SPOKEN |= {"澳門": "MO", "澳门": "MO", "hong kong": "HK", "macau": "MO", "macao": "MO", "turkey": "TR", "美國": "US"}
 _SCRIPTS = {"en": "en", "zh-Hans": "zh_Hans", "zh-Hant": "zh_Hant"}
 _SHORT = {
-    "en": {"HK": "Hong Kong", "MO": "Macao", "TR": "Turkey"},
-    "zh-Hans": {"HK": "香港", "MO": "澳门"},
-    "zh-Hant": {"HK": "香港", "MO": "澳門"},
+    "en": {"HK": "Hong Kong", "MO": "Macao", "TR": "Turkey", "AE": "UAE"},
+    "zh-Hans": {"HK": "香港", "MO": "澳门", "AE": "阿联酋"},
+    "zh-Hant": {"HK": "香港", "MO": "澳門", "AE": "阿聯"},
 }
 
 

@@ -89,7 +89,7 @@ def why_answer(say: Phrases, verdict: Verdict, *, token: str) -> Answer:
     tail = [
         _gates(say, verdict.gates),
         f"<b>{say.html('why-change')}</b>\n{say.html(change)}",
-        say.html("why-scale", percent=str(round(verdict.probability * 100)), ruleset=verdict.ruleset),
+        say.html("why-scale", percent=str(min(99, max(1, round(verdict.probability * 100)))), ruleset=verdict.ruleset),
     ]
     shown = len(signs)
     while True:
@@ -114,7 +114,9 @@ def button(say: Phrases, words: str, tap: Tap) -> InlineKeyboardButton:
 
 def sign_line(say: Phrases, sign: Sign) -> str:
     """Return the line that says what a sign is, with its facts."""
-    words = f"tactic-{sign.tactic}"
+    words = f"sign-{sign.rule.replace('.', '-')}"
+    if words not in say or any(not sign.facts.get(name) for name in say.variables(words)):
+        words = f"tactic-{sign.tactic}"
     return say.html(words, **{name: _fact(say, name, sign.facts.get(name)) for name in say.variables(words)})
 
 

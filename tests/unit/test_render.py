@@ -47,7 +47,7 @@ def answer(given: Verdict, language: str = "en", about: str | None = None) -> st
 def test_the_answer_says_level_reasons_with_quotes_and_what_to_do() -> None:
     html = answer(verdict(Level.LIKELY_FAKE, sign("replica_word", "高仿"), sign("clearance_lure", "清仓")))
     assert html.startswith("<b>🔴 Strong signs of a counterfeit offer</b>")
-    assert html.index("Uses a trade word for copies") < html.index("clearance")
+    assert html.index("Uses a word that means “copy”") < html.index("clearance")
     assert "<blockquote>\u2068高仿\u2069</blockquote>" in html
     assert "<b>Not paid yet:</b>" in html
 
@@ -136,6 +136,13 @@ def test_a_quote_within_a_longer_one_is_left_out() -> None:
 )  # fmt: skip
 def test_a_sign_says_its_facts(tactic: str, facts: dict[str, str], line: str) -> None:
     assert line in answer(verdict(Level.SUSPICIOUS, sign(tactic, "x", **facts)))
+
+
+def test_a_rule_with_a_line_of_its_own_says_it_and_its_tactics_line_where_a_fact_is_missing() -> None:
+    rule, tactic = "lookalike_domain.fraud-list", "lookalike_domain"
+    told = Sign(rule, tactic, 1.0, (span("x"),), {"domain": "gucci.shop"})
+    assert "public list of fraud sites: gucci.shop" in answer(verdict(Level.SUSPICIOUS, told))
+    assert "imitates a brand" in answer(verdict(Level.SUSPICIOUS, replace(told, facts={})))
 
 
 def test_a_quote_from_elsewhere_says_where_it_stood() -> None:

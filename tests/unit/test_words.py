@@ -121,6 +121,13 @@ def test_every_level_tactic_and_gate_has_its_words(language: str) -> None:
     assert [message_id for message_id in wanted if message_id not in say] == []
 
 
+def test_every_line_of_a_rule_belongs_to_a_rule() -> None:
+    rules = {f"sign-{rule.id.replace('.', '-')}" for rule in Ruleset.load().rules}
+    assert [
+        message_id for message_id in locale("en") if message_id.startswith("sign-") and message_id not in rules
+    ] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_can_be_said_whatever_its_variables_are(language: str) -> None:
     say = phrases(language)

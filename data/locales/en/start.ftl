@@ -53,13 +53,13 @@ country-unknown = I don't know a country called “{ $name }”. Try its English
 
 privacy = <b>What I keep</b>
 
-    <b>For { $hours } hours:</b> the text of what you had checked, my verdict, and the numbers of your chat, your message and your account, so that the buttons under my answer work. { $encrypted ->
+    • <b>For { $hours } hours:</b> the text of what you had checked, my verdict, and the numbers of your chat, your message and your account, so that the buttons under my answer work. { $encrypted ->
         [yes] It is stored encrypted.
        *[no] It is stored without encryption.
     }
-    <b>After that:</b> a fingerprint of the post that cannot be turned back into its text, the verdict and the date. Nothing about you.
-    <b>Until I have answered:</b> your message as Telegram sent it. If something breaks on my side, for up to 7 days.
-    <b>Until you change it:</b> the language and the country that you chose.
-    <b>When you tap “Wrong?”:</b> your opinion and the names of the rules; the post's text only if you agree.
+    • <b>After that:</b> a fingerprint of the post that cannot be turned back into its text, the verdict and the date. Nothing about you.
+    • <b>Until I have answered:</b> your message as Telegram sent it. If something breaks on my side, for up to 7 days.
+    • <b>Until you change it:</b> the language and the country that you chose.
+    • <b>When you tap “Wrong?”:</b> your opinion and the names of the rules; the post's text only if you agree.
 
     My logs never hold what you wrote. I sell nothing and show no adverts.

@@ -65,8 +65,8 @@ advice-no_signs = Still pay only inside a platform that refunds you, and buy fro
 
 ## Tactics: one line for each sign
 
-tactic-replica_word = Uses a trade word for copies
-tactic-obfuscated_replica_word = Hides a trade word for copies behind odd spelling
+tactic-replica_word = Uses a word that means “copy” among sellers
+tactic-obfuscated_replica_word = Writes a word that means “copy” in disguise
 tactic-price_far_below_reference = { $claimed ->
     [none] Costs far less than a genuine one{ $lowest ->
         [none] { "" }
@@ -107,6 +107,29 @@ tactic-seller_reported = { $reporters ->
     [1] Another shopper reported this seller ({ $handle }) in { $since }
    *[other] { $reporters } people reported this seller ({ $handle }) since { $since }
 }
+
+## Rules whose line differs from their tactic's
+
+sign-brand_obfuscated-nickname = Calls { $brand } by a nickname
+sign-brand_obfuscated-hidden-brand = Hides which brand it is: taped over, blurred or left out
+sign-brand_obfuscated-hint = Only hints at a famous brand
+sign-clearance_lure-closing-story = Says the shop is closing and everything must go for next to nothing
+sign-fake_authenticity_claim-loud-promise = Promises loudly that it is genuine
+sign-fake_authenticity_claim-ordinary-promise = Says that it is genuine, which anybody can write
+sign-lookalike_domain-fraud-list = A web address from a public list of fraud sites: { $domain }
+sign-lookalike_domain-throwaway-shop = A web address of the kind that fake shops use for a few weeks: { $domain }
+sign-model_number_mismatch-other-brand = The model number { $number } belongs to another brand
+sign-model_number_mismatch-other-variant = The model number { $number } stands for another version than the one described
+sign-obfuscated_replica_word-code-words = Uses code words for copies
+sign-off_platform_contact-private-words = Asks you to write in private
+sign-payment_red_flag-on-delivery-only = Takes only a deposit, or cash on delivery
+sign-payment_red_flag-refuses-inspection = Refuses inspection or returns
+sign-provenance_excuse-factory-leftovers = Says it is left over from the brand's factory
+sign-provenance_excuse-customs-goods = Says it comes from customs, a seizure or a debt
+sign-provenance_excuse-inside-channel = Says it comes through somebody on the inside
+sign-provenance_excuse-many-houses = Offers { $count } houses that supply only their own shops
+sign-replica_word-reissue-word = Says “re-issue”, a word that sellers of copies use too
+sign-replica_word-soft-words = Praises it as being just like the genuine one
 
 ## How each can be wrong, under "Why?"
 

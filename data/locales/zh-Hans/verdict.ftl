@@ -105,6 +105,29 @@ tactic-seller_reported = { $reporters ->
    *[other] 自 { $since } 起，有 { $reporters } 个人举报过这个卖家（{ $handle }）
 }
 
+## 与手法说法不同的规则
+
+sign-brand_obfuscated-nickname = 用外号代替 { $brand }
+sign-brand_obfuscated-hidden-brand = 不让人看到是什么牌子：遮住、打码或干脆不提
+sign-brand_obfuscated-hint = 只暗示是名牌，不明说
+sign-clearance_lure-closing-story = 说要关店，什么都白菜价处理
+sign-fake_authenticity_claim-loud-promise = 反复保证“绝对正品”
+sign-fake_authenticity_claim-ordinary-promise = 自称正品，这话谁都能写
+sign-lookalike_domain-fraud-list = 网址在公开的诈骗网站名单上：{ $domain }
+sign-lookalike_domain-throwaway-shop = 网址是假店铺常用、用几周就丢的那种：{ $domain }
+sign-model_number_mismatch-other-brand = 型号 { $number } 是别的品牌的
+sign-model_number_mismatch-other-variant = 型号 { $number } 和描述的款式对不上
+sign-obfuscated_replica_word-code-words = 用了仿品的暗语
+sign-off_platform_contact-private-words = 让您私下联系
+sign-payment_red_flag-on-delivery-only = 只收定金，或只做货到付款
+sign-payment_red_flag-refuses-inspection = 不让验货，也不让退
+sign-provenance_excuse-factory-leftovers = 说是品牌代工厂流出的尾货
+sign-provenance_excuse-customs-goods = 说是海关罚没、抵债之类的东西
+sign-provenance_excuse-inside-channel = 说有内部渠道
+sign-provenance_excuse-many-houses = 同时卖 { $count } 个只在自家门店出售的大牌
+sign-replica_word-reissue-word = 用了“复刻”，卖仿品的人也爱用这个词
+sign-replica_word-soft-words = 夸它和正品一模一样
+
 ## 每一条怎样会看错，放在“为什么？”里
 
 tactic-replica_word-wrong = 品牌自己的复刻款、比例模型、道具也会说“复刻”“1:1”。

@@ -105,6 +105,29 @@ tactic-seller_reported = { $reporters ->
    *[other] 自 { $since } 起，有 { $reporters } 個人檢舉過這個賣家（{ $handle }）
 }
 
+## 與手法說法不同的規則
+
+sign-brand_obfuscated-nickname = 用綽號代替 { $brand }
+sign-brand_obfuscated-hidden-brand = 不讓人看到是什麼牌子：遮住、打馬賽克或乾脆不提
+sign-brand_obfuscated-hint = 只暗示是名牌，不明說
+sign-clearance_lure-closing-story = 說要收店，什麼都賤價出清
+sign-fake_authenticity_claim-loud-promise = 一再保證「絕對真品」
+sign-fake_authenticity_claim-ordinary-promise = 自稱真品，這話誰都能寫
+sign-lookalike_domain-fraud-list = 網址在公開的詐騙網站名單上：{ $domain }
+sign-lookalike_domain-throwaway-shop = 網址是假店家常用、用幾週就丟的那種：{ $domain }
+sign-model_number_mismatch-other-brand = 型號 { $number } 是別的品牌的
+sign-model_number_mismatch-other-variant = 型號 { $number } 和描述的款式對不起來
+sign-obfuscated_replica_word-code-words = 用了仿冒品的暗語
+sign-off_platform_contact-private-words = 要您私下聯絡
+sign-payment_red_flag-on-delivery-only = 只收訂金，或只能貨到付款
+sign-payment_red_flag-refuses-inspection = 不讓驗貨，也不讓退
+sign-provenance_excuse-factory-leftovers = 說是品牌代工廠流出的庫存
+sign-provenance_excuse-customs-goods = 說是海關沒收、抵債之類的東西
+sign-provenance_excuse-inside-channel = 說有內部管道
+sign-provenance_excuse-many-houses = 同時賣 { $count } 個只在自家門市販售的精品
+sign-replica_word-reissue-word = 用了「復刻」，賣仿冒品的人也愛用這個詞
+sign-replica_word-soft-words = 誇它和真品一模一樣
+
 ## 每一項怎樣會看錯，放在「為什麼？」裡
 
 tactic-replica_word-wrong = 品牌自己的復刻款、比例模型和道具也會說「復刻」「1:1」。
