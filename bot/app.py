@@ -21,10 +21,13 @@ from bot.sandbox import Sandbox
 from bot.services.check_post import CheckPost
 from bot.services.keep_pace import Pace
 from bot.services.read_pictures import ReadPictures, load_reader
+from bot.services.recognise_pictures import RecognisePictures
 from bot.settings import Settings
 from data.checks import Checks, Vault, key_from
 from data.database import Database
+from data.drafts import Fingerprints
 from data.inbox import KeptUpdates
+from data.seen_pictures import SeenPictures
 from data.shoppers import Shoppers
 from handlers import menu
 from handlers.context import App, Context, Desk
@@ -62,8 +65,10 @@ def build_desk(settings: Settings, database: Database, checker: Checker, read_pi
     fingerprint_key = own.get_secret_value().encode() if own else key_from(settings.data_dir / "fingerprint.key")
     checks = Checks(database, Vault([key.strip() for key in keys]), fingerprint_key)
     kept = KeptUpdates(database)
+    keep_checks = timedelta(hours=settings.keep_checks_hours)
+    recognise = RecognisePictures(SeenPictures(database), Fingerprints(fingerprint_key), keep_checks=keep_checks)
     return Desk(
-        check_post=CheckPost(checker, checks, keep=timedelta(hours=settings.keep_checks_hours)),
+        check_post=CheckPost(checker, checks, recognise, keep=keep_checks),
         read_pictures=read_pictures,
         shoppers=Shoppers(database),
         waiting=lambda chat_id: kept.bodies_of(lane_of({"chat": {"id": chat_id}})),

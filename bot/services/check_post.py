@@ -9,9 +9,11 @@ from datetime import UTC, datetime, timedelta
 from pydantic import TypeAdapter
 
 from bot.checking.checker import Checker
-from bot.checking.post import Post
+from bot.checking.detectors.evidence import Knowledge
+from bot.checking.post import Clip, Picture, Post
 from bot.checking.reading import PictureReading
 from bot.checking.verdict import Verdict
+from bot.services.recognise_pictures import RecognisePictures
 from data.checks import Asked, Checks, Disagreement, KeptCheck
 
 
@@ -24,6 +26,7 @@ class Check:
         answer_id: the message that carries the answer, once one does.
         post: what was checked, without the bytes of pictures and clips.
         made_of: what the asker gave along, to make the post again when a part of it changes.
+        made_at: when it was checked; None for one just made.
     """
 
     token: str
@@ -32,6 +35,7 @@ class Check:
     post: Post
     verdict: Verdict
     made_of: tuple[str, ...] = ()
+    made_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,17 @@ class CheckPost:
     """The use case: a post in, a verdict out, and what the buttons need kept for as long as the operator set."""
 
     def __init__(
-        self, checker: Checker, checks: Checks, *, keep: timedelta, clock: Callable[[], datetime] = _now
+        self,
+        checker: Checker,
+        checks: Checks,
+        recognise: RecognisePictures,
+        *,
+        keep: timedelta,
+        clock: Callable[[], datetime] = _now,
     ) -> None:
         self._checker = checker
         self._checks = checks
+        self._recognise = recognise
         self._keep = keep
         self._clock = clock
 
@@ -63,7 +74,8 @@ class CheckPost:
         self, post: Post, asked: Asked, readings: Sequence[PictureReading] = (), made_of: tuple[str, ...] = ()
     ) -> Check:
         """Check a post, with what stood in its pictures. The same message checked again keeps its token and its answer."""
-        verdict = self._checker.check(post, readings)
+        known = Knowledge(seen_pictures=await self._recognise.seen_before(asked.shopper_id, readings))
+        verdict = self._checker.check(post, readings, known)
         light = replace(post, pictures=(), clips=())
         kept = await self._checks.keep(
             asked,
@@ -72,6 +84,7 @@ class CheckPost:
             record=_RECORD.dump_json(_Record(light, verdict, made_of)),
             now=self._clock(),
         )
+        await self._recognise.remember_check(kept.token, asked.shopper_id, readings)
         return Check(kept.token, asked, kept.answer_id, light, verdict, made_of)
 
     async def set_answer(self, check: Check, answer_id: int) -> None:
@@ -103,6 +116,7 @@ class CheckPost:
 
     async def forget_old(self) -> int:
         """Forget, but for fingerprint, verdict and date, every check that is older than it may be; return how many."""
+        await self._recognise.forget_old()
         return await self._checks.forget_before(self._clock() - self._keep)
 
 
@@ -110,11 +124,12 @@ def _read(kept: KeptCheck | None) -> Check | None:
     if kept is None:
         return None
     record = _RECORD.validate_json(kept.record)
-    return Check(kept.token, kept.asked, kept.answer_id, record.post, record.verdict, record.made_of)
+    return Check(kept.token, kept.asked, kept.answer_id, record.post, record.verdict, record.made_of, kept.made_at)
 
 
 def _content(post: Post) -> bytes:
     """Return what makes two posts the same: words, addresses and files, whoever forwarded them."""
     words = [*(source.text.strip() for source in post.texts), *(link.url for link in post.links)]
-    files = [hashlib.sha256(part.content).hexdigest() for part in (*post.pictures, *post.clips)]
+    parts: tuple[Picture | Clip, ...] = (*post.pictures, *post.clips)
+    files = [hashlib.sha256(part.content).hexdigest() for part in parts]
     return json.dumps([*words, *files]).encode()
