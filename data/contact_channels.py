@@ -45,9 +45,10 @@ class Channel(_Frozen):
 
 
 class Address(_Frozen):
-    """A web address that is itself a contact; the pattern's first group is the handle."""
+    """A web address that is itself a contact; the pattern's first group is the handle, ``holds`` a part of every match."""
 
     kind: str
+    holds: str
     pattern: Annotated[str, AfterValidator(_compiles)]
 
 

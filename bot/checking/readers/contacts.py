@@ -160,7 +160,9 @@ def _addresses(folded: Folded) -> Iterator[_Found]:
     text = folded.text
     if "/" not in text:
         return
-    for kind, pattern in _names().addresses:
+    for kind, held, pattern in _names().addresses:
+        if held not in text:
+            continue
         for count, match in enumerate(pattern.finditer(text)):
             if count == _MANY:
                 break
@@ -243,6 +245,7 @@ class _Names:
         self.addresses = [
             (
                 ContactKind(address.kind),
+                address.holds,
                 re.compile(rf"(?:https?://)?(?:www\.)?(?<![a-z0-9-]){address.pattern}", re.IGNORECASE),
             )
             for address in channels.addresses
