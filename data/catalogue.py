@@ -5,13 +5,16 @@ from typing import Self
 
 from data.brands import Brand, read_brands
 from data.exchange_rates import Rates
+from data.lookup import Choices, Found, Lookup, Unknown, look_up
+from data.lookup_index import LookupIndex
+from data.price_questions import PriceQuestions
 from data.price_references import PriceReferences, Reference
 from data.prices import PriceTables
 from data.product_words import ProductWords
 from data.products import Product, products_of
 from data.spelling import plain
 
-__all__ = ["Catalogue", "Product", "Reference"]
+__all__ = ["Catalogue", "Choices", "Found", "Lookup", "Product", "Reference", "Unknown"]
 
 
 class Catalogue:
@@ -22,14 +25,17 @@ class Catalogue:
         brands: tuple[Brand, ...],
         tables: PriceTables,
         words: ProductWords,
+        questions: PriceQuestions,
         rates: Rates,
     ) -> None:
         self.brands = brands
         self.products = tuple(products_of(tables.prices))
         self.tables = tables
         self.words = words
+        self.questions = questions
         self._by_name = {plain(brand.name): brand for brand in brands}
         self._references = PriceReferences(brands, self.products, tables, words, rates)
+        self._index = LookupIndex(brands, self.products, words, questions)
 
     @classmethod
     def load(cls, directory: Path | None = None) -> Self:
@@ -45,12 +51,21 @@ class Catalogue:
             read_brands(directory / "brands" if directory else None),
             PriceTables.load(directory),
             ProductWords.load(directory),
+            PriceQuestions.load(directory),
             Rates.load(),
         )
 
     def brand(self, name: str) -> Brand | None:
         """Return the brand of this name (its own name, not an alias), or None."""
         return self._by_name.get(plain(name))
+
+    def lookup(self, query: str) -> Lookup:
+        """Return what a shopper asks for: ``Found``, ``Choices`` or ``Unknown``.
+
+        Args:
+            query: a brand, product, nickname or model number, or a whole question in any language.
+        """
+        return look_up(self._index, query)
 
     def reference_for(self, brand: str, words: str, *, category: str | None = None) -> Reference | None:
         """Return what an offer is compared with: product, list price, resale range and lowest credible price.

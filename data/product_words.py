@@ -92,7 +92,7 @@ class ProductWords:
         for index, start, end in self._automaton.find_matches_as_indexes(text):
             owner = self._owners[index]
             if owner is not None and stands_alone(text, start, end):
-                yield ProductWord(owner, start, end)
+                yield ProductWord(owner, start, _end_of_word(text, end))
 
     def names_vintage(self, text: str) -> bool:
         """Whether a text speaks of an old piece, whose price says nothing of today's list price."""
@@ -126,6 +126,13 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     if tail.startswith("es") and text[end - 2 : end] in _ES_AFTER:
         return len(tail) < 3 or not _runs_on(tail[2])
     return tail.startswith("s") and (len(tail) < 2 or not _runs_on(tail[1]))
+
+
+def _end_of_word(text: str, end: int) -> int:
+    """Return where a word that stands alone ends, with its plural ending."""
+    while end < len(text) and text[end] in "es" and _runs_on(text[end - 1]):
+        end += 1
+    return end
 
 
 _ES_AFTER = {"ch", "sh", "ss", "ox"}

@@ -61,7 +61,8 @@ def products_of(facts: Iterable[PriceFact]) -> list[Product]:
 
 
 def products_by_line(brand: Brand, products: Iterable[Product]) -> dict[str, tuple[Product, ...]]:
-    """Return the products of each of a brand's lines: those with its number, else those whose name holds its words."""
+    """Return the products of each of a brand's lines: those with its number, and those whose name holds its
+    words (of these, beside numbered ones, only what has no number of its own)."""
     own = [
         (product, set(tokens_of(plain(product.name))), set(map(bare_number, product.model_numbers)))
         for product in products
@@ -71,8 +72,7 @@ def products_by_line(brand: Brand, products: Iterable[Product]) -> dict[str, tup
 
 def _products_of_line(line: Line, own: list[tuple[Product, set[str], set[str]]]) -> tuple[Product, ...]:
     numbers = set(map(bare_number, line.model_numbers))
-    numbered = tuple(product for product, _, held in own if numbers & held)
-    if numbered:
-        return numbered
     words = set(tokens_of(plain(line.name)))
-    return tuple(product for product, held, _ in own if words <= held)
+    by_number = {id(product) for product, _, held in own if numbers & held}
+    by_name = {id(product) for product, held, listed in own if words <= held and not (by_number and listed)}
+    return tuple(product for product, _, _ in own if id(product) in by_number | by_name)
