@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench lock clean
+.PHONY: help setup run test check format bench torture lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -36,6 +36,9 @@ format: setup ## Put the code in shape
 
 bench: setup ## Time what must be fast
 	@$(BIN)/python -m tests.bench
+
+torture: setup ## Kill the bot again and again while 300 shoppers post
+	@$(BIN)/python -m tests.torture
 
 lock: setup ## Pin the newest versions that pyproject.toml allows
 	@$(BIN)/python -m pip install --quiet uv

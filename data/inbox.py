@@ -186,10 +186,11 @@ class KeptUpdates:
             await connection.execute(update(inbox_updates).where(again).values(state=State.WAITING))
         return taken
 
-    async def one(self, update_id: int, replay: int) -> Waiting | None:
-        """Return an update that waits, to be handled for the ``replay``-th time anew; None where it is finished or unknown."""
+    async def one(self, update_id: int, *, again: bool) -> Waiting | None:
+        """Return an update that waits, to be handled for the first time or ``again``; None where it is finished or unknown."""
         columns = inbox_updates.c
-        query = select(columns.update_id, columns.lane, columns.kind, columns.body, literal(replay).label("replay"))
+        replay = columns.replays + 1 if again else literal(0)
+        query = select(columns.update_id, columns.lane, columns.kind, columns.body, replay.label("replay"))
         which = and_(columns.update_id == update_id, columns.state == State.WAITING)
         async with self._database.read() as connection:
             row = (await connection.execute(query.where(which))).mappings().one_or_none()

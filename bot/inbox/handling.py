@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from typing import Any
 
 import structlog
@@ -14,7 +15,7 @@ from telegram.ext import Application
 from bot.inbox.clock import Clock
 from bot.inbox.faults import describe, is_out_of_reach, pause_before_retry
 from bot.services.metrics import UPDATE_SECONDS, UPDATES
-from data.inbox import Waiting
+from data.inbox import KeptUpdates, Waiting
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 Apologise = Callable[[Update, Exception], Awaitable[None]]
@@ -23,6 +24,8 @@ Fail = Callable[[Waiting, Exception], Awaitable[None]]
 
 MOST_REPLAYS = 5
 """An update that was in hand at the end of so many processes is taken to have ended them."""
+SUSPECT_FROM = 3
+"""From this replay on an update is handled while no other suspect is, so that none is blamed for what another did."""
 LONGEST_HANDLING_SECONDS = 120.0
 """A handler that takes longer hangs; its update is set aside so that its chat can go on."""
 
@@ -36,8 +39,10 @@ class ReplayedTooOftenError(Exception):
 class Handling:
     """Hands updates to the application."""
 
-    def __init__(self, application: AnyApplication, apologise: Apologise, clock: Clock) -> None:
+    def __init__(self, kept: KeptUpdates, application: AnyApplication, apologise: Apologise, clock: Clock) -> None:
         """Prepare; ``apologise`` answers a shopper whose update failed."""
+        self._kept = kept
+        self._suspects = asyncio.Lock()
         self._application = application
         self._apologise = apologise
         self._clock = clock
@@ -46,16 +51,23 @@ class Handling:
         """Have an update answered; raises what its handler raises, but for a shopper whom nothing can reach any more."""
         if update.replay > MOST_REPLAYS:
             raise ReplayedTooOftenError
-        with bound_contextvars(update_id=update.update_id):
-            try:
-                await self._application.process_update(self._parse(update))
-            except (Forbidden, BadRequest) as error:
-                if not is_out_of_reach(error):
-                    raise
-                log.info("inbox.out_of_reach", fault=error.message)
+        async with self._suspects if update.replay >= SUSPECT_FROM else nullcontext():
+            if update.replay:
+                await self._kept.note_replay(update.update_id)
+            with bound_contextvars(update_id=update.update_id):
+                await self._process(update)
         UPDATES.labels(update.kind, "done").inc()
         if update.received_at is not None:
             UPDATE_SECONDS.labels(update.kind).observe(self._clock.elapsed() - update.received_at)
+
+    async def _process(self, update: Waiting) -> None:
+        try:
+            async with asyncio.timeout(LONGEST_HANDLING_SECONDS):
+                await self._application.process_update(self._parse(update))
+        except (Forbidden, BadRequest) as error:
+            if not is_out_of_reach(error):
+                raise
+            log.info("inbox.out_of_reach", fault=error.message)
 
     async def give_up(self, update: Waiting, error: Exception) -> str:
         """Apologise for an update that failed for good; return what is to be noted about it."""
@@ -82,8 +94,7 @@ async def attempt(
         give_up_at: the moment of ``clock.elapsed()`` after which no other attempt may begin.
     """
     try:
-        async with asyncio.timeout(LONGEST_HANDLING_SECONDS):
-            await handle(update)
+        await handle(update)
     except Exception as error:  # noqa: BLE001 - here every fault ends: in a retry, or with the operator
         pause = pause_before_retry(error, number)
         if pause is None or clock.elapsed() + pause > give_up_at:

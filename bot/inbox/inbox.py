@@ -59,7 +59,7 @@ class Inbox:
         self._clock = clock or Clock()
         self._kept = KeptUpdates(database)
         self._journal = Journal(self._kept, self._clock)
-        self._handling = Handling(application, apologise, self._clock)
+        self._handling = Handling(self._kept, application, apologise, self._clock)
         self._dispatcher = Dispatcher(self._handle, self._fail, self._clock, at_once)
         self._poller = (
             Poller(application.bot, self._receive_patiently, allowed_updates, self._clock) if polling else None
@@ -121,8 +121,6 @@ class Inbox:
         await self.receive(updates)
 
     async def _handle(self, update: Waiting) -> None:
-        if update.replay:
-            await self._kept.note_replay(update.update_id)
         await self._handling.handle(update)
         self._journal.mark_done(update.update_id)
 

@@ -74,7 +74,7 @@ class PostgresInbox:
         self._kept = KeptUpdates(database)
         self._budget = SharedBudget(database)
         self._address = database.libpq_address
-        self._handling = Handling(application, apologise, self._clock) if handling else None
+        self._handling = Handling(self._kept, application, apologise, self._clock) if handling else None
         self._at_once = at_once
         self._poller = Poller(application.bot, self.receive, allowed_updates, self._clock) if polling else None
         self._queue = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=self._address, max_size=6))
@@ -156,7 +156,7 @@ class PostgresInbox:
 
     async def _work_on(self, context: procrastinate.JobContext, update_id: int) -> None:
         """Handle one update; when it is marked, and only then, its job may end."""
-        update = await self._kept.one(update_id, replay=context.job.attempts)
+        update = await self._kept.one(update_id, again=context.job.attempts > 0)
         if update is None:
             return  # it was done, but its worker died before it could say so
         give_up_at = self._clock.elapsed() + PATIENCE_SECONDS

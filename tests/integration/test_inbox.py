@@ -186,6 +186,24 @@ async def test_an_update_that_ends_process_after_process_is_set_aside(sqlite_dat
     assert [failed.update_id for failed in await bot.kept.failed()] == [1]
 
 
+async def test_an_innocent_update_is_not_blamed_for_what_another_did(sqlite_database: Database) -> None:
+    for _ in range(MOST_REPLAYS + 1):
+        in_hand: set[str] = set()
+
+        async def be_in_hand(words: str, in_hand: set[str] = in_hand) -> None:
+            in_hand.add(words)
+            await asyncio.Event().wait()
+
+        async with Bot(sqlite_database, be_in_hand) as bot, asyncio.timeout(10):
+            await bot.inbox.receive([text_update(1, 7, "bomb"), text_update(2, 8, "post")])
+            while "bomb" not in in_hand:
+                await asyncio.sleep(0)
+    async with Bot(sqlite_database) as bot:
+        await bot.until_settled()
+    assert bot.line.texts() == ["post"]
+    assert [failed.update_id for failed in await bot.kept.failed()] == [1]
+
+
 async def test_a_full_disk_delays_the_acknowledgement_and_loses_nothing(sqlite_database: Database) -> None:
     async with sqlite_database.begin(durable=True) as connection:
         pages = (await connection.execute(text("PRAGMA page_count"))).scalar_one()

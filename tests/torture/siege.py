@@ -56,6 +56,8 @@ class Outcome:
     kills: int = 0
     set_aside: int = 0
     seconds: float = 0.0
+    exit_statuses: list[int] = field(default_factory=list)
+    """How the bots ended when they were asked to stop."""
     last_words: str = ""
 
     def __str__(self) -> str:
@@ -150,6 +152,7 @@ class Siege:
             await asyncio.gather(shoppers, self._kill_bots(shoppers), self._shoppers_tap(shoppers))
             await self._until_all_is_answered()
             self._sandbox.faults.clear()
+            self.outcome.exit_statuses = [await bot.end() for bot in self._bots]
         finally:
             for bot in self._bots:
                 await bot.kill()

@@ -1,0 +1,30 @@
+"""The bot as a process of its own, killed and on a bad line: a short siege; ``make torture`` is the long one."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.torture.siege import Outcome, Plan, besiege
+
+
+def assert_nothing_was_lost(outcome: Outcome) -> None:
+    assert outcome.unanswered == [], outcome.last_words
+    assert outcome.out_of_order == 0
+    assert outcome.set_aside == 0, outcome.last_words
+    assert outcome.taps_unanswered == 0
+
+
+@pytest.mark.timeout(180)
+async def test_every_post_is_answered_in_order_though_the_bot_is_killed_again_and_again(tmp_path: Path) -> None:
+    outcome = await besiege(Plan(shoppers=20, posts=60, kills=2, seconds=6), tmp_path)
+    assert_nothing_was_lost(outcome)
+    assert outcome.kills == 2
+    assert outcome.doubled <= 2
+
+
+@pytest.mark.timeout(180)
+async def test_every_post_is_answered_once_on_a_bad_line_and_a_stop_is_orderly(tmp_path: Path) -> None:
+    outcome = await besiege(Plan(shoppers=20, posts=60, kills=0, seconds=2, bad_line=True), tmp_path)
+    assert_nothing_was_lost(outcome)
+    assert outcome.doubled == 0
+    assert outcome.exit_statuses == [0], outcome.last_words
