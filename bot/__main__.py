@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands import backup, check, db, doctor, evaluate, inbox, rules, run, stats, verify
+from bot.commands import backup, blocklist, check, db, doctor, evaluate, inbox, rules, run, stats, verify
 
 app = typer.Typer(
     name="telltale",
@@ -19,6 +19,7 @@ app.command()(stats.stats)
 app.command()(verify.verify)
 app.command()(backup.backup)
 app.command()(backup.restore)
+app.add_typer(blocklist.app)
 app.add_typer(inbox.app)
 app.add_typer(db.app)
 app.add_typer(rules.app)

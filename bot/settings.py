@@ -102,6 +102,23 @@ class Settings(BaseSettings):
         float,
         Field(gt=0, le=24 * 30, description="Hours after which a check is forgotten but for fingerprint and verdict."),
     ] = 24
+    evidence_url: Annotated[
+        str | None,
+        Field(
+            description="Where evidence files are kept: a folder, or s3://BUCKET/PREFIX (with the s3 extra, and AWS's own "
+            "variables for keys and endpoint). Unset: the folder evidence in the data folder."
+        ),
+    ] = None
+    keep_drafts_hours: Annotated[
+        float,
+        Field(gt=0, le=24 * 60, description="Hours after which a report that was begun and not filed is dropped."),
+    ] = 72
+    keep_reports_days: Annotated[
+        float, Field(gt=0, description="Days after which a filed report and its evidence are deleted.")
+    ] = 730
+    keep_withdrawn_days: Annotated[
+        float, Field(gt=0, description="Days after which a report that its shopper withdrew is deleted.")
+    ] = 30
 
     role: Annotated[
         Role,
@@ -144,6 +161,14 @@ class Settings(BaseSettings):
     ] = "onnxruntime"
     reading_threads: Annotated[int, Field(ge=1, le=64, description="Threads that reading one picture may use.")] = 2
     readings_at_once: Annotated[int, Field(ge=1, le=64, description="Pictures that are read at the same time.")] = 1
+
+    read_linked_pages: Annotated[
+        bool,
+        Field(
+            description="Fetch the pages that posts link to, for title, brand and price. The bot then visits addresses that "
+            "strangers chose: public ones only, and bounded, but they see that somebody looks."
+        ),
+    ] = False
 
     language: Annotated[
         Language, Field(description="The language for a shopper whose own is not among en, zh-Hans and zh-Hant.")
@@ -191,6 +216,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database's URL, also where none was set."""
         return self.database_url or f"sqlite:///{self.data_dir / 'telltale.db'}"
+
+    @property
+    def blocklist_dir(self) -> Path:
+        """Where imported lists of fraud domains are kept."""
+        return self.data_dir / "blocklists"
 
     @property
     def api_base(self) -> str:
