@@ -53,7 +53,14 @@ def evaluate(
     try:
         with Meter() as meter:
             measured = [
-                measure(name, folder, frozenset(set_aside or ()), meter.advance, with_peers=peers and not fit)
+                measure(
+                    name,
+                    folder,
+                    meter.advance,
+                    set_aside=frozenset(set_aside or ()),
+                    shows_text=folder == OWN_SET,
+                    with_peers=peers and not fit,
+                )
                 for name, folder in _folders(data or [])
             ]
     except LabelledDataError as fault:
@@ -65,7 +72,7 @@ def evaluate(
     if fit:
         proposal = propose(measured)
         console.print(proposal.table.for_terminal())
-        console.print(proposal.diff, markup=False, highlight=False)
+        console.print(proposal.diff, markup=False, highlight=False, soft_wrap=True)
         if write:
             write_proposal(proposal)
         return

@@ -1,8 +1,8 @@
 """Refits what the tactics weigh, as a proposal: a table that says why, and a diff of scores.yaml for a person to review.
 
-Each tactic's log-odds are multiplied by one factor, found by logistic regression that is pulled towards the present
-values, so that a tactic which few posts show keeps what its author gave it. Slope and intercept of the probability are
-fitted last, on the points as they are: that is the calibration.
+Slope and intercept of the probability are fitted first, on the points as they are: that is the calibration, and it takes up
+whatever all tactics share. Then each tactic's log-odds are multiplied by one factor, found by logistic regression that is
+pulled towards the present values, so that a tactic which few posts show keeps what its author gave it.
 """
 
 import re
@@ -56,8 +56,8 @@ def propose(sets: Sequence[MeasuredSet], scores_file: Path = SCORES_FILE) -> Pro
     """Fit factors for the tactics and the calibration on labelled verdicts; nothing is written."""
     scores = Ruleset.load(scores_file.parent).scores
     evidence = _evidence_of(sets, scores.calibration)
-    factors = _fit_factors(evidence, scores.calibration)
     calibration = _fit_calibration(evidence, scores.calibration)
+    factors = _fit_factors(evidence, calibration)
     old_text = scores_file.read_text(encoding="utf-8")
     new_text = _with_calibration(_with_factors(old_text, dict(zip(TACTICS, factors, strict=True))), calibration)
     diff = "".join(

@@ -27,12 +27,14 @@ class MeasuredSet:
 
     Attributes:
         set_aside: origins that are reported but left out of the totals.
+        shows_text: papers may show the posts' own words; else only ids and what the signs quote.
         per_second: texts that the checker judged in a second on one core, after load.
         field_peers: answers to the composed posts by peer's name; ``source_peers`` to the real texts.
     """
 
     name: str
     set_aside: frozenset[str]
+    shows_text: bool
     field: tuple[FieldOutcome, ...]
     sources: tuple[SourcePost, ...]
     verdicts: tuple[Judged, ...]
@@ -77,7 +79,13 @@ def field_ranking(posts: Sequence[FieldPost], answers: Sequence[Answer]) -> tupl
 
 
 def measure(
-    name: str, folder: Path, set_aside: frozenset[str], on_progress: Progress, *, with_peers: bool = True
+    name: str,
+    folder: Path,
+    on_progress: Progress,
+    *,
+    set_aside: frozenset[str] = frozenset(),
+    shows_text: bool = False,
+    with_peers: bool = True,
 ) -> MeasuredSet:
     """Judge every labelled post of a folder.
 
@@ -92,6 +100,7 @@ def measure(
     return MeasuredSet(
         name=name,
         set_aside=set_aside,
+        shows_text=shows_text,
         field=tuple(score_field_post(post, verdict) for post, verdict in zip(posts.field, field_verdicts, strict=True)),
         sources=posts.sources,
         verdicts=source_verdicts,

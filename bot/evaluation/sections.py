@@ -61,8 +61,14 @@ def _field_sections(measured: MeasuredSet) -> Iterator[Section]:
         f"{name}: composed posts by kind", _field_by("kind", outcomes, lambda o: f"{o.post.label}: {o.post.group}")
     )
     yield Section(f"{name}: composed posts by channel", _field_by("channel", outcomes, lambda o: o.post.channel))
-    yield Section(f"{name}: composed posts, worst misses", findings=_field_misses(outcomes))
-    yield Section(f"{name}: composed posts, worst false alarms", findings=_field_false_alarms(outcomes))
+    yield Section(
+        f"{name}: composed posts, worst misses", findings=_field_misses(outcomes), quotes_text=measured.shows_text
+    )
+    yield Section(
+        f"{name}: composed posts, worst false alarms",
+        findings=_field_false_alarms(outcomes),
+        quotes_text=measured.shows_text,
+    )
 
 
 def _field_summary(outcomes: Sequence[FieldOutcome]) -> Table:
@@ -151,8 +157,12 @@ def _source_sections(measured: MeasuredSet) -> Iterator[Section]:
     yield Section(f"{name}: real texts, recall by source and language", _recall_table(measured))
     yield Section(f"{name}: real texts, false alarms by source and language", _alarm_table(measured))
     yield Section(f"{name}: real texts, beside the peers", _source_peers(measured))
-    yield Section(f"{name}: real texts, worst misses", findings=_source_misses(measured), quotes_text=False)
-    yield Section(f"{name}: real texts, worst false alarms", findings=_source_alarms(measured), quotes_text=False)
+    yield Section(
+        f"{name}: real texts, worst misses", findings=_source_misses(measured), quotes_text=measured.shows_text
+    )
+    yield Section(
+        f"{name}: real texts, worst false alarms", findings=_source_alarms(measured), quotes_text=measured.shows_text
+    )
 
 
 def _scores_by_source(measured: MeasuredSet) -> Iterator[tuple[str, SourceScore]]:

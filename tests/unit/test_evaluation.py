@@ -228,6 +228,7 @@ def _measured() -> MeasuredSet:
     return MeasuredSet(
         name="small",
         set_aside=frozenset({"elsewhere"}),
+        shows_text=False,
         field=(_outcome("replica_word"), score_field_post(clean, _judged("replica_word", level=Level.SUSPICIOUS))),
         sources=tuple(corpus),
         verdicts=tuple(said),
@@ -245,8 +246,10 @@ def test_the_page_says_what_was_measured_on_what_and_what_it_is_not_evidence_of(
     assert "`p2` suspicious (0.67), expected no_signs to unclear" in page
 
 
-def test_the_page_shows_no_words_of_real_texts_but_those_quoted_by_signs() -> None:
-    assert "bring bread" not in page_of([_measured()], "7")
+def test_the_page_shows_no_words_of_a_foreign_set_but_those_quoted_by_signs() -> None:
+    page = page_of([_measured()], "7")
+    assert "bring bread" not in page
+    assert str(POST["text"]) not in page
 
 
 def test_the_papers_are_written_with_a_plot_beside_them(tmp_path: Path) -> None:
