@@ -59,7 +59,7 @@ def _writing(folder: Path, entries: Sequence[Entry]) -> bool:
     alone = RapidOCR(params=params)
 
     def read_alone(image: Image.Image) -> Iterable[str]:
-        return alone(np.asarray(image)[:, :, ::-1].copy()).txts or ()
+        return getattr(alone(np.asarray(image)[:, :, ::-1].copy()), "txts", None) or ()
 
     table = Table(
         "kind", "pictures", "wrong, ours", "wrong, RapidOCR alone", "seconds, ours", "seconds, alone", title="Writing"
