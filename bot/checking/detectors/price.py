@@ -47,7 +47,7 @@ def _below_reference(evidence: Evidence, asking: Price) -> Sign | None:
         "brand": evidence.brand,
         "product": reference.product or "",
         "offered": str(asking.money),
-        "lowest": str(Money(bound.amount.quantize(Decimal("0.01")), bound.currency)),
+        "lowest": str(_about(evidence.tools.rates.convert(bound, asking.money.currency))),
         "percent": f"{float(offered.amount / bound.amount):.0%}",
         "basis": reference.basis.value,
     }
@@ -55,6 +55,11 @@ def _below_reference(evidence: Evidence, asking: Price) -> Sign | None:
     if reference.category is None:
         points = min(points, curve.goods_unknown)
     return Sign(_BELOW_REFERENCE, "price_far_below_reference", points, (asking.span,), facts)
+
+
+def _about(money: Money) -> Money:
+    """Return an amount as a person says it, by its first two digits: a converted 23,041.28 is about 23,000."""
+    return Money(Decimal(f"{money.amount:.2g}"), money.currency)
 
 
 def _is_price_of(asking: Price, evidence: Evidence) -> bool:
