@@ -13,6 +13,7 @@ from bot.checking.detectors.evidence import Knowledge
 from bot.checking.post import Clip, Picture, Post
 from bot.checking.reading import PictureReading
 from bot.checking.verdict import Verdict
+from bot.services.linked_pages import LinkedPages
 from bot.services.recognise_pictures import RecognisePictures
 from data.checks import Asked, Checks, Disagreement, KeptCheck
 
@@ -62,12 +63,14 @@ class CheckPost:
         recognise: RecognisePictures,
         *,
         keep: timedelta,
+        linked_pages: LinkedPages | None = None,
         clock: Callable[[], datetime] = _now,
     ) -> None:
         self._checker = checker
         self._checks = checks
         self._recognise = recognise
         self._keep = keep
+        self._linked_pages = linked_pages
         self._clock = clock
 
     async def check(
@@ -75,7 +78,8 @@ class CheckPost:
     ) -> Check:
         """Check a post, with what stood in its pictures. The same message checked again keeps its token and its answer."""
         known = Knowledge(seen_pictures=await self._recognise.seen_before(asked.shopper_id, readings))
-        verdict = self._checker.check(post, readings, known)
+        pages = await self._linked_pages.texts_of(post) if self._linked_pages else ()
+        verdict = self._checker.check(replace(post, texts=(*post.texts, *pages)), readings, known)
         light = replace(post, pictures=(), clips=())
         kept = await self._checks.keep(
             asked,
@@ -113,6 +117,11 @@ class CheckPost:
         await self._checks.disagree(
             Disagreement(check.token, level, opinion, verdict.ruleset, rules, record, self._clock())
         )
+
+    async def forget_shopper(self, shopper_id: int) -> int:
+        """Forget every check of a shopper, but for fingerprint, verdict and date, and their pictures; return how many."""
+        await self._recognise.forget_shopper(shopper_id)
+        return await self._checks.forget_shopper(shopper_id)
 
     async def forget_old(self) -> int:
         """Forget, but for fingerprint, verdict and date, every check that is older than it may be; return how many."""

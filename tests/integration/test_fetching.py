@@ -8,7 +8,9 @@ from decimal import Decimal
 import pytest
 from aiohttp import web
 
+from bot.checking.post import Post, Source
 from bot.services.fetch import FetchFailedError, FetchLimits, FetchRefusedError, fetch, is_public
+from bot.services.linked_pages import LinkedPages
 from bot.services.read_page import PAGE_LIMITS, read_page
 from data.money import Money
 
@@ -201,6 +203,19 @@ async def test_a_server_that_never_ends_is_left(serve: Serve) -> None:
     with pytest.raises(FetchFailedError, match="no answer within"):
         await fetch(f"http://127.0.0.1:{port}/", limits(port, timeout_seconds=0.3))
     left.set()
+
+
+async def test_what_a_linked_page_says_is_a_text_of_the_post(serve: Serve) -> None:
+    routes = web.RouteTableDef()
+    routes.get("/p")(page(PRODUCT))
+    port = await serve(routes)
+    text = Source("text", f"http://127.0.0.1:{port}/none http://127.0.0.1:{port}/p http://127.0.0.1:{port}/q")
+    texts = await LinkedPages(limits(port, types=("text/html",))).texts_of(Post(texts=(text,)))
+    assert texts == (Source("linked 1", "Dive Watch\nRolex\n199.00 USD\nLuxe Outlet"),)
+
+
+async def test_a_post_without_links_asks_nobody() -> None:
+    assert await LinkedPages().texts_of(Post(texts=(Source("text", "hello"),))) == ()
 
 
 ADDRESSES = [

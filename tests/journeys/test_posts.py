@@ -23,7 +23,7 @@ async def test_a_live_room_post_is_answered_with_its_signs_in_the_shoppers_langu
     shopper = newcomer("zh-hans")
     answer = await sandbox.answer_to(sandbox.forward(shopper, LIVE_ROOM, Origin.from_channel("特卖")))
     assert answer.text.startswith("🔴 有明显的售假迹象")
-    for quote in ("清仓", "粉丝专属", "微信"):
+    for quote in ("清仓", "粉丝专属", "vx: gold888"):
         assert quote in answer.text
     assert "为什么？" in labels(answer)
 

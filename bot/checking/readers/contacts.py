@@ -22,7 +22,7 @@ from bot.checking.verdict import Span
 from data.contact_channels import Channel, load_contact_channels
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_LETTER = re.compile(r"[a-z\u0400-\u04ff]")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0x400, 0x500))))
 _EMAIL = re.compile(r"[a-z0-9][a-z0-9._%+-]{0,62}@(?:[a-z0-9-]{1,62}\.){1,4}[a-z]{2,24}(?![a-z0-9@])")
 _AT_NAME = re.compile(r"(?<![\w.@/])@([a-z][a-z0-9_]{4,31})(?![\w.@])")
 _SEPARATOR = re.compile(
@@ -278,9 +278,9 @@ class _Names:
         return iter(taken[:_MANY])
 
     def _stands_alone(self, text: str, name: _Name, start: int, end: int) -> bool:
-        if start and _LETTER.match(text[start]) and _LETTER.match(text, start - 1):
+        if start and text[start] in _LETTERS and text[start - 1] in _LETTERS:
             return False
-        if _LETTER.match(text[end - 1]) and _LETTER.match(text, end):
+        if end < len(text) and text[end - 1] in _LETTERS and text[end] in _LETTERS:
             return False
         if name.channel.not_after and text.endswith(name.channel.not_after, 0, start):
             return False

@@ -151,8 +151,11 @@ def _addresses(folded: Folded) -> list[_Address]:
 
 def _found(folded: Folded, pattern: re.Pattern[str], *, has_scheme: bool) -> Iterator[_Address]:
     count = 0
+    wide = _WIDE_MARK.search(folded.original) is not None
     for match in pattern.finditer(folded.text):
-        start, end = match.start(), _before_wide_mark(folded, *match.span())
+        start, end = match.span()
+        if wide:
+            end = _before_wide_mark(folded, start, end)
         end -= len(_trimmed(folded.text[start:end]))
         address = _address(folded, match.span("host"), (start, end), has_scheme=has_scheme)
         if address:
@@ -164,8 +167,6 @@ def _found(folded: Folded, pattern: re.Pattern[str], *, has_scheme: bool) -> Ite
 
 def _before_wide_mark(folded: Folded, start: int, end: int) -> int:
     """Return where a link ends if a full-width mark, which folding made an ASCII one, ends its clause."""
-    if not _WIDE_MARK.search(folded.original):
-        return end
     for place in range(start, end):
         if folded.text[place] in ",;!?:)" and _WIDE_MARK.match(folded.quote(place, place + 1)):
             return place

@@ -52,6 +52,7 @@ part-page = picture { $number }, page { $page }
 part-code = the code in picture { $number }
 part-clip = clip { $number }
 part-moment = clip { $number } at { $at }
+part-linked = linked page { $number }
 part-other = { $name }
 
 ## What to do now

@@ -50,6 +50,7 @@ part-page = 图片 { $number } 第 { $page } 页
 part-code = 图片 { $number } 里的码
 part-clip = 视频 { $number }
 part-moment = 视频 { $number } 的 { $at }
+part-linked = 链接页面 { $number }
 part-other = { $name }
 
 ## 现在该怎么办

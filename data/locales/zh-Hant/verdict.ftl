@@ -50,6 +50,7 @@ part-page = 圖片 { $number } 第 { $page } 頁
 part-code = 圖片 { $number } 裡的碼
 part-clip = 影片 { $number }
 part-moment = 影片 { $number } 的 { $at }
+part-linked = 連結頁面 { $number }
 part-other = { $name }
 
 ## 現在該怎麼做
