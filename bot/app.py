@@ -19,20 +19,31 @@ from bot.inbox.limiter import SendLimiter
 from bot.receiving import AnyInbox, begin_to_receive, budget_in, limiter_from
 from bot.sandbox import Sandbox
 from bot.services.check_post import CheckPost
+from bot.services.evidence_kit import EvidenceKits
+from bot.services.guide_report import GuideReport
 from bot.services.keep_pace import Pace
+from bot.services.linked_pages import LinkedPages
 from bot.services.read_pictures import ReadPictures, load_reader
 from bot.services.recognise_pictures import RecognisePictures
+from bot.services.report_desk import Keep, ReportDesk, Stores
+from bot.services.signing import Signer
 from bot.settings import Settings
+from data.blocklist import Blocklist
 from data.checks import Checks, Vault, key_from
 from data.database import Database
-from data.drafts import Fingerprints
+from data.drafts import Drafts, Fingerprints
+from data.evidence import Evidence, EvidenceFiles
+from data.guidance import Guidance
 from data.inbox import KeptUpdates
+from data.reminders import Reminders
+from data.reports import Reports
 from data.seen_pictures import SeenPictures
 from data.shoppers import Shoppers
-from handlers import menu
+from handlers import menu, reminders
 from handlers.context import App, Context, Desk
 
 HOUSEKEEPING_SECONDS = 600
+REMINDING_SECONDS = 60
 
 
 class StartError(Exception):
@@ -63,14 +74,25 @@ def build_desk(settings: Settings, database: Database, checker: Checker, read_pi
     keys = settings.encryption_key.get_secret_value().split(",") if settings.encryption_key else []
     own = settings.fingerprint_key
     fingerprint_key = own.get_secret_value().encode() if own else key_from(settings.data_dir / "fingerprint.key")
-    checks = Checks(database, Vault([key.strip() for key in keys]), fingerprint_key)
+    vault = Vault([key.strip() for key in keys])
+    checks = Checks(database, vault, fingerprint_key)
     kept = KeptUpdates(database)
     keep_checks = timedelta(hours=settings.keep_checks_hours)
-    recognise = RecognisePictures(SeenPictures(database), Fingerprints(fingerprint_key), keep_checks=keep_checks)
+    fingerprints = Fingerprints(fingerprint_key)
+    recognise = RecognisePictures(SeenPictures(database), fingerprints, keep_checks=keep_checks)
+    guidance = Guidance.load()
     return Desk(
-        check_post=CheckPost(checker, checks, recognise, keep=keep_checks),
+        check_post=CheckPost(
+            checker,
+            checks,
+            recognise,
+            keep=keep_checks,
+            linked_pages=LinkedPages() if settings.read_linked_pages else None,
+        ),
         read_pictures=read_pictures,
         shoppers=Shoppers(database),
+        reports=build_report_desk(settings, database, vault, fingerprints, recognise, guidance),
+        guide=GuideReport(guidance, checker.catalogue),
         waiting=lambda chat_id: kept.bodies_of(lane_of({"chat": {"id": chat_id}})),
         language=settings.language,
         keep_checks_hours=settings.keep_checks_hours,
@@ -79,6 +101,31 @@ def build_desk(settings: Settings, database: Database, checker: Checker, read_pi
             budget_in(database), settings.texts_per_minute, settings.pictures_per_minute, settings.clips_per_minute
         ),
     )
+
+
+def build_report_desk(
+    settings: Settings,
+    database: Database,
+    vault: Vault,
+    fingerprints: Fingerprints,
+    recognise: RecognisePictures,
+    guidance: Guidance,
+) -> ReportDesk:
+    """Return the services of reports."""
+    files = EvidenceFiles(settings.evidence_url or str(settings.data_dir / "evidence"), vault)
+    stores = Stores(
+        drafts=Drafts(database, vault, fingerprints),
+        reports=Reports(database, vault, fingerprints),
+        evidence=Evidence(database, vault, files),
+        reminders=Reminders(database, vault, fingerprints),
+    )
+    keep = Keep(
+        drafts=timedelta(hours=settings.keep_drafts_hours),
+        reports=timedelta(days=settings.keep_reports_days),
+        withdrawn=timedelta(days=settings.keep_withdrawn_days),
+    )
+    kits = EvidenceKits(stores.evidence, guidance, Signer.from_folder(settings.data_dir))
+    return ReportDesk(stores, guidance, kits, recognise, keep=keep)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +150,15 @@ async def running_bot(settings: Settings, token: str) -> AsyncIterator[Running]:
             lambda: load_reader(settings.reading_threads, settings.reading_engine), at_once=settings.readings_at_once
         )
         stack.push_async_callback(read_pictures.close)
-        desk = build_desk(settings, database, Checker.load(), read_pictures)
+        desk = build_desk(
+            settings, database, Checker.load(fraud_list=Blocklist.load(settings.blocklist_dir)), read_pictures
+        )
         handlers.install(application, desk)
         await _connect(stack, application, settings)
         await menu.register(application.bot, tuple(handlers.COMMANDS))
         inbox = await begin_to_receive(stack, settings, database, application)
-        housekeeping = asyncio.create_task(_keep_house(desk.check_post))
-        stack.callback(housekeeping.cancel)
+        for task in (_keep_house(desk), _remind(application, desk)):
+            stack.callback(asyncio.create_task(task).cancel)
         yield Running(application, inbox, database, desk)
 
 
@@ -159,12 +208,21 @@ async def _connect(stack: AsyncExitStack, application: App, settings: Settings) 
         ) from fault
 
 
-async def _keep_house(check_post: CheckPost) -> None:
+async def _keep_house(desk: Desk) -> None:
     while True:
         try:
-            forgotten = await check_post.forget_old()
-            if forgotten:
-                log.info("checks.forgotten", checks=forgotten)
+            forgotten, purged = await desk.check_post.forget_old(), await desk.reports.keep_house()
+            if forgotten or purged:
+                log.info("kept.forgotten", checks=forgotten, reports=purged)
         except Exception as error:  # noqa: BLE001 - it is tried again; nothing else waits for it
-            log.warning("checks.not_forgotten", kind=type(error).__name__)
+            log.warning("kept.not_forgotten", kind=type(error).__name__)
         await asyncio.sleep(HOUSEKEEPING_SECONDS)
+
+
+async def _remind(application: App, desk: Desk) -> None:
+    while True:
+        try:
+            await reminders.send_due(application.bot, desk)
+        except Exception as error:  # noqa: BLE001 - it is tried again; nothing else waits for it
+            log.warning("reminders.failed", kind=type(error).__name__)
+        await asyncio.sleep(REMINDING_SECONDS)

@@ -69,6 +69,7 @@ class Draft:
         question_id: the message that asks it, whose buttons count.
         update_id: the update that was answered last; the same one again changes nothing.
         version: counts changes; ``save`` refuses an outdated one.
+        check: token of the check that it began from, or None.
     """
 
     draft_id: str
@@ -82,6 +83,7 @@ class Draft:
     question_id: int | None = None
     update_id: int | None = None
     version: int = 0
+    check: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class _Body:
     started_at: datetime
     returns: bool
     question_id: int | None
+    check: str | None = None
 
 
 _BODY = TypeAdapter(_Body)
@@ -189,7 +192,15 @@ class Drafts:
         return self._from(row) if row else None
 
     def _values(self, draft: Draft) -> dict[str, object]:
-        body = _Body(draft.place, draft.language, draft.statement, draft.started_at, draft.returns, draft.question_id)
+        body = _Body(
+            draft.place,
+            draft.language,
+            draft.statement,
+            draft.started_at,
+            draft.returns,
+            draft.question_id,
+            draft.check,
+        )
         return {
             "place": self._fingerprints.of_place(draft.place),
             "reporter": self._fingerprints.of_reporter(draft.place.shopper_id),
@@ -218,6 +229,7 @@ class Drafts:
             question_id=body.question_id,
             update_id=row.update_id,
             version=row.version,
+            check=body.check,
         )
 
 

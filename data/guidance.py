@@ -4,6 +4,7 @@ Facts stand in ``reference/authorities.yaml`` and ``reference/platforms.yaml``, 
 read; words stand in ``locales``. ``Guidance.load`` checks every field, so that a fault names file, entry and field.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -211,6 +212,13 @@ class Guidance:
         asked = words.strip().casefold()
         return self._by_name.get(asked) or self.platform_of_host(asked)
 
+    def platform_in(self, text: str) -> Platform | None:
+        """Return the platform that a sentence speaks of ("saw it on Instagram", "抖音直播间"), or None."""
+        folded = text.casefold()
+        named = (name for name in self._by_name if len(name) > 1 and _speaks_of(folded, name))
+        longest = max(named, key=len, default=None)
+        return self.find_platform(text) or (self._by_name[longest] if longest else None)
+
     def platform_of_host(self, host: str) -> Platform | None:
         """Return the platform that a host name belongs to (``m.tb.cn`` to Taobao), or None."""
         parts = host.strip(".").split(".")
@@ -258,6 +266,13 @@ class Guidance:
             authorities=self.authorities_of(country, stage),
             general=country not in self.countries and country not in self._union,
         )
+
+
+def _speaks_of(text: str, name: str) -> bool:
+    start = text.find(name)
+    if start < 0 or not name.isascii():
+        return start >= 0
+    return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", text) is not None
 
 
 def _rank(entry: Authority, regions: Sequence[str | None], stage: Stage) -> tuple[int, bool, int, bool]:

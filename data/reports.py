@@ -78,6 +78,7 @@ reports = Table(
     Column("body", LargeBinary, nullable=False),
     Column("filed_at", Moment, nullable=False),
     Column("closed_at", Moment),
+    Column("told_at", Moment),
     Index(None, "reporter"),
     Index(None, "status", "filed_at"),
     Index(None, "filed_at"),
@@ -106,6 +107,7 @@ class Report:
         key: id of the draft that it was, and owner of its evidence and reminders.
         number: what the shopper quotes, ``TT-7K3F-9QXM``.
         place: whose it is and where they filed it.
+        told_at: when the shopper got number and documents; None where that still has to happen.
     """
 
     report_id: int
@@ -118,6 +120,7 @@ class Report:
     outcome: Outcome | None
     filed_at: datetime
     closed_at: datetime | None
+    told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +203,11 @@ class Reports:
                 await _log(connection, report.report_id, Kind.OUTCOME_TOLD, now)
         return int(changed.rowcount) == 1
 
+    async def mark_told(self, report: Report, *, now: datetime) -> None:
+        """Note that the shopper has number and documents, so that a repeated update does not send them again."""
+        async with self._database.begin() as connection:
+            await connection.execute(update(reports).where(reports.c.report_id == report.report_id).values(told_at=now))
+
     async def note_evidence(self, report: Report, *, now: datetime) -> None:
         """Log that evidence was added after filing."""
         async with self._database.begin() as connection:
@@ -279,6 +287,7 @@ class Reports:
             outcome=Outcome(row.outcome) if row.outcome else None,
             filed_at=row.filed_at,
             closed_at=row.closed_at,
+            told_at=row.told_at,
         )
 
 

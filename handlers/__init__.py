@@ -7,7 +7,19 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from handlers import errors, posts, preferences, privacy, sending, start, verdicts
+from handlers import (
+    errors,
+    guidance,
+    my_data,
+    my_reports,
+    posts,
+    preferences,
+    privacy,
+    report,
+    sending,
+    start,
+    verdicts,
+)
 from handlers.buttons import Action, Tap
 from handlers.context import App, Context, Desk, shopper_of
 
@@ -16,9 +28,14 @@ TapCallback = Callable[[Update, Context, Tap], Coroutine[Any, Any, None]]
 
 COMMANDS: Mapping[str, Callback] = {
     "check": posts.on_check,
+    "where": guidance.on_where,
+    "report": report.on_report,
+    "myreports": my_reports.on_my_reports,
     "language": preferences.on_language,
     "country": preferences.on_country,
     "privacy": privacy.on_privacy,
+    "export": my_data.on_export,
+    "delete": my_data.on_delete,
     "help": start.on_help,
 }
 """The commands that Telegram lists, in the order of the list."""
@@ -28,6 +45,11 @@ TAPS: Mapping[Action, TapCallback] = {
     Action.BACK: verdicts.on_back,
     Action.WRONG: verdicts.on_wrong,
     Action.WRONG_SAY: verdicts.on_opinion,
+    Action.GUIDE: guidance.on_guide_tap,
+    Action.REPORT: report.on_report_tap,
+    Action.REPORT_ANSWER: report.on_answer_tap,
+    Action.MY_REPORTS: my_reports.on_my_reports_tap,
+    Action.MY_DATA: my_data.on_my_data_tap,
     Action.LANGUAGE: preferences.on_language_tap,
     Action.COUNTRY: preferences.on_country_tap,
 }
@@ -47,9 +69,11 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
         CallbackQueryHandler(on_tap),
         CommandHandler("start", start.on_start, _NEW),
         *(CommandHandler(name, callback, _NEW) for name, callback in COMMANDS.items()),
-        MessageHandler(_EDITED & (_PRIVATE | _GROUPS), posts.on_edited),
+        CommandHandler("cancel", report.on_cancel, _NEW & _PRIVATE),
+        MessageHandler(_EDITED & _PRIVATE, report.on_private_edit),
+        MessageHandler(_EDITED & _GROUPS, posts.on_edited),
         MessageHandler(_NEW & _PRIVATE & filters.COMMAND, start.on_help),
-        MessageHandler(_NEW & _PRIVATE, posts.on_message),
+        MessageHandler(_NEW & _PRIVATE, report.on_private_message),
         MessageHandler(_NEW & _GROUPS & (filters.TEXT | filters.CAPTION), posts.on_group_message),
     ]
 

@@ -7,8 +7,10 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.services.check_post import CheckPost
+from bot.services.guide_report import GuideReport
 from bot.services.keep_pace import Pace
 from bot.services.read_pictures import ReadPictures
+from bot.services.report_desk import ReportDesk
 from data.shoppers import Shoppers
 from data.words import Phrases, country_in, language_for, phrases
 from handlers.albums import Waiting
@@ -35,6 +37,8 @@ class Desk:
     check_post: CheckPost
     read_pictures: ReadPictures
     shoppers: Shoppers
+    reports: ReportDesk
+    guide: GuideReport
     waiting: Waiting
     rooms: frozenset[Action] = frozenset()
     commands: tuple[str, ...] = ()

@@ -104,7 +104,7 @@ async def _parts_to_answer(message: Message, context: Context) -> tuple[Message,
     check = await desk.check_post.of_album(message.chat.id, album) if album else None
     if check is None:
         return await albums.whole_album(message, context.bot, desk.waiting)
-    parts = _messages(check, context.bot)
+    parts = messages_of(check, context.bot)
     answered = any(part.message_id == message.message_id for part in parts) and check.answer_id is not None
     return () if answered and message.edit_date is None else albums.merged(parts, message)
 
@@ -160,7 +160,8 @@ async def _look(
     return Looked(check, parts, read.readings)
 
 
-def _messages(check: Check, bot: ExtBot[None]) -> tuple[Message, ...]:
+def messages_of(check: Check, bot: ExtBot[None]) -> tuple[Message, ...]:
+    """Return the messages of the album that a check is about; none for a single message."""
     return tuple(Message.de_json(json.loads(raw), bot) for raw in check.made_of)
 
 

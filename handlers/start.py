@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import InlineKeyboardMarkup, Update
 
-from handlers import preferences, privacy, render, sending
+from handlers import guidance, my_reports, preferences, privacy, render, report, sending
 from handlers.buttons import Action, Tap
 from handlers.context import Context, shopper_of
 from handlers.render import Answer
@@ -49,5 +49,8 @@ DEEP_LINKS: Mapping[str, Callable[[Update, Context], Awaitable[None]]] = {
     "language": preferences.on_language,
     "country": preferences.on_country,
     "privacy": privacy.on_privacy,
+    "where": guidance.on_where,
+    "report": report.on_report,
+    "myreports": my_reports.on_my_reports,
 }
 """What may stand behind ``?start=``. Anything else greets."""

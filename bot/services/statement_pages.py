@@ -1,18 +1,22 @@
 """What a statement says, page by page but without type: a report and its evidence as titled sections in one language."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from bot.services.defang import defang
 from data.countries import country_name
 from data.evidence import Piece
 from data.guidance import Guidance
+from data.money import Money
 from data.reports import Report, Status
 from data.statements import IdentifierKind, Reason, Share, Statement
 from data.words import Phrases, money_text
 
 MOST_QUOTES = 4
+_MONEY = re.compile(r"^(?P<amount>\d+(?:\.\d+)?) (?P<currency>[A-Z]{3})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,17 @@ def reason_text(reason: Reason, say: Phrases) -> str:
     message = f"tactic-{reason.tactic}"
     if message not in say:
         return reason.rule
-    return say.text(message, **{name: reason.facts.get(name, "none") for name in say.variables(message)})
+    return say.text(message, **{name: _fact(reason.facts.get(name), say) for name in say.variables(message)})
+
+
+def _fact(value: str | None, say: Phrases) -> str | int:
+    """Return a sign's fact as its sentence takes it: money as people write it, a count as a number."""
+    if not value:
+        return "none"
+    money = _MONEY.match(value)
+    if money:
+        return money_text(Money(Decimal(money["amount"]), money["currency"]), say.language)
+    return int(value) if value.isdecimal() else value
 
 
 def platform_text(statement: Statement, guidance: Guidance, say: Phrases) -> str:

@@ -35,7 +35,9 @@ STATEMENT = Statement(
     paid_on=date(2026, 2, 28),
     country="CN",
     shares=frozenset({Share.AUTHORITY, Share.BRAND}),
-    finding=Finding("likely_fake", (Reason("replica.plain-word", "replica_word", {"word": "复刻"}, ("复刻",)),), "rules 1", NOON),
+    finding=Finding(
+        "likely_fake", (Reason("replica.plain-word", "replica_word", {"word": "复刻"}, ("复刻",)),), "rules 1", NOON
+    ),
 )
 
 

@@ -94,6 +94,22 @@ def test_a_platform_is_known_by_name_alias_and_host(words: str, platform: str | 
 
 
 @pytest.mark.parametrize(
+    ("sentence", "platform"),
+    [
+        ("I saw it on Instagram!", "instagram"),
+        ("在抖音直播间看到的", "douyin"),
+        ("微信公众号文章", "wechat-official"),
+        ("tiktok shop, US", "tiktok-shop"),
+        ("a boxy thing", None),
+        ("somewhere else", None),
+    ],
+)
+def test_a_platform_is_heard_in_a_sentence(sentence: str, platform: str | None) -> None:
+    found = GUIDANCE.platform_in(sentence)
+    assert (found.id if found else None) == platform
+
+
+@pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
         (

@@ -1,12 +1,13 @@
 # Where to turn and what to do first: /where and the "How to report" button.
 
-guidance-title = <b>What to do now</b>
-guidance-where = <b>Where to report it</b>
+guidance-title = What to do now
+guidance-where = Where to report it
 guidance-general = I do not know the authorities of your country yet. What follows holds almost everywhere: your bank, the platform, the brand and the police take such reports.
 guidance-no-country = Which country are you in? Offices and rights differ.
 guidance-ask-stage = How far has it gone?
-guidance-country-hint = Tap a country, or send its name.
-guidance-country-unknown = I could not tell which country that is. Send its name, such as “Germany” or “德国”, or tap a button.
+guidance-country-hint = Tap it. Yours isn't there? Write /where and its name, for example: /where Chile
+guidance-elsewhere = Somewhere else
+guidance-country-unknown = I don't know a country of that name. Try its English name or its two letters, for example: /where BR
 guidance-country = Country: { $country }
 guidance-collect = Have ready: { $evidence }.
 guidance-phone = Phone: { $phones }

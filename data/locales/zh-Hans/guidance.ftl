@@ -1,12 +1,13 @@
 # 去哪里反映、先做什么：/where 和“怎么举报”按钮。
 
-guidance-title = <b>现在该怎么做</b>
-guidance-where = <b>去哪里投诉举报</b>
-guidance-general = 我还不了解你所在国家或地区的主管机关。以下做法几乎处处适用：银行、平台、品牌方和警方都会受理这类情况。
-guidance-no-country = 你在哪个国家或地区？受理机构和权利各不相同。
+guidance-title = 现在该怎么做
+guidance-where = 去哪里投诉举报
+guidance-general = 我还不了解您所在国家或地区的主管机关。以下做法几乎处处适用：银行、平台、品牌方和警方都会受理这类情况。
+guidance-no-country = 您在哪个国家或地区？受理机构和权利各不相同。
 guidance-ask-stage = 事情到哪一步了？
-guidance-country-hint = 点一个国家或地区，或直接发送名称。
-guidance-country-unknown = 没认出是哪里。请发送名称，例如“德国”，或点下面的按钮。
+guidance-country-hint = 点一下。没有的话，请在命令后面写名称，例如：/where 智利
+guidance-elsewhere = 其他地方
+guidance-country-unknown = 没认出这个名称。可以试试英文名或两个字母的代码，例如：/where BR
 guidance-country = 国家或地区：{ $country }
 guidance-collect = 请准备：{ $evidence }。
 guidance-phone = 电话：{ $phones }
@@ -41,19 +42,19 @@ first-talk-inside = 只在平台内和卖家沟通，让平台能看到对话。
 first-do-not-confirm = 先不要确认收货，也不要评价：这可能会把货款放给卖家。
 first-keep-parcel = 包裹、面单和吊牌保持原样，拍照留存，最好录下开箱过程。
 first-ask-refund = 在平台上以“假冒品牌”为由申请退款，并留下文字说明。
-first-do-not-resell = 不要转卖或转送：把疑似仿品再流出去，你也可能要担责。
+first-do-not-resell = 不要转卖或转送：把疑似仿品再流出去，您也可能要担责。
 first-call-bank = 马上联系银行或支付平台，要求止付或追回转账。要抢时间。
 first-call-police = 向警方或反诈专线报案，并提供收款账户。
-first-no-recovery-agent = 谁说收费就能帮你追回钱，都别信：那是下一个骗局。
+first-no-recovery-agent = 谁说收费就能帮您追回钱，都别信：那是下一个骗局。
 
-evidence-identity = 你的姓名和联系方式
+evidence-identity = 您的姓名和联系方式
 evidence-seller = 卖家身份（店铺、账号、ID）
 evidence-link = 商品或账号链接
 evidence-facts = 事情经过
 evidence-order = 订单或收据
 evidence-payment = 付款凭证
 evidence-account = 收款账户
-evidence-bank = 你所用的银行
+evidence-bank = 您所用的银行
 evidence-chat = 聊天记录
 evidence-screenshots = 商品页面截图
 evidence-second_listing = 同一卖家的另一处商品页
@@ -92,7 +93,7 @@ window-statement = 账单日起 { $days } 天内可以提出争议。
 protection-platform = 在平台内下单有保障；平台外付款没有。
 protection-checkout = 只有通过平台自己的结算付款才有保障，私聊或帖子里的交易没有。
 protection-escrow = 收货后平台会暂时保管货款：请在放款前提出问题。
-protection-confirm = 货款在你确认收货或评价后才放出：请在那之前提出问题。
+protection-confirm = 货款在您确认收货或评价后才放出：请在那之前提出问题。
 protection-payment = 可以就这笔付款本身提出争议。
 protection-none = 这里没有买家保障：要从付款渠道想办法，而不是平台。
 

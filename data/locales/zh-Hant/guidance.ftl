@@ -1,12 +1,13 @@
 # 去哪裡反映、先做什麼：/where 與「如何檢舉」按鈕。
 
-guidance-title = <b>現在該怎麼做</b>
-guidance-where = <b>去哪裡申訴或檢舉</b>
-guidance-general = 我還不清楚你所在國家或地區的主管機關。以下做法幾乎各地適用：銀行、平台、品牌方和警方都會受理這類情況。
-guidance-no-country = 你在哪個國家或地區？受理單位與權利各不相同。
+guidance-title = 現在該怎麼做
+guidance-where = 去哪裡申訴或檢舉
+guidance-general = 我還不清楚您所在國家或地區的主管機關。以下做法幾乎各地適用：銀行、平台、品牌方和警方都會受理這類情況。
+guidance-no-country = 您在哪個國家或地區？受理單位與權利各不相同。
 guidance-ask-stage = 事情到哪一步了？
-guidance-country-hint = 點選國家或地區，或直接傳送名稱。
-guidance-country-unknown = 認不出是哪裡。請傳送名稱，例如「德國」，或點下面的按鈕。
+guidance-country-hint = 點一下。沒有的話，請在指令後面寫名稱，例如：/where 智利
+guidance-elsewhere = 其他地方
+guidance-country-unknown = 認不出這個名稱。可以試試英文名或兩個字母的代碼，例如：/where BR
 guidance-country = 國家或地區：{ $country }
 guidance-collect = 請準備：{ $evidence }。
 guidance-phone = 電話：{ $phones }
@@ -41,19 +42,19 @@ first-talk-inside = 只在平台內和賣家溝通，讓平台看得到對話。
 first-do-not-confirm = 先不要確認收貨，也不要評價：這可能會把貨款撥給賣家。
 first-keep-parcel = 包裹、託運單和吊牌保持原狀，拍照留存，最好錄下開箱過程。
 first-ask-refund = 在平台上以「仿冒品」為由申請退款，並留下文字說明。
-first-do-not-resell = 不要轉賣或轉送：讓疑似仿品再流出去，你也可能要負責。
+first-do-not-resell = 不要轉賣或轉送：讓疑似仿品再流出去，您也可能要負責。
 first-call-bank = 立刻聯絡銀行或支付平台，要求止付或追回轉帳。分秒必爭。
 first-call-police = 向警方或反詐騙專線報案，並提供收款帳戶。
-first-no-recovery-agent = 說收費就能幫你追回錢的，都別信：那是下一個騙局。
+first-no-recovery-agent = 說收費就能幫您追回錢的，都別信：那是下一個騙局。
 
-evidence-identity = 你的姓名和聯絡方式
+evidence-identity = 您的姓名和聯絡方式
 evidence-seller = 賣家身分（商店、帳號、ID）
 evidence-link = 商品或帳號連結
 evidence-facts = 事情經過
 evidence-order = 訂單或收據
 evidence-payment = 付款憑證
 evidence-account = 收款帳戶
-evidence-bank = 你使用的銀行
+evidence-bank = 您使用的銀行
 evidence-chat = 對話紀錄
 evidence-screenshots = 商品頁面截圖
 evidence-second_listing = 同一賣家的另一個商品頁
@@ -92,7 +93,7 @@ window-statement = 帳單日起 { $days } 天內可以提出爭議。
 protection-platform = 在平台內下單有保障；平台外付款沒有。
 protection-checkout = 只有透過平台自己的結帳付款才有保障，私訊或貼文裡的交易沒有。
 protection-escrow = 收貨後平台會暫時保管貨款：請在撥款前提出問題。
-protection-confirm = 貨款在你確認收貨或評價後才撥出：請在那之前提出問題。
+protection-confirm = 貨款在您確認收貨或評價後才撥出：請在那之前提出問題。
 protection-payment = 可以就這筆付款本身提出爭議。
 protection-none = 這裡沒有買家保障：要從付款管道想辦法，而不是平台。
 

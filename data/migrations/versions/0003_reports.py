@@ -76,6 +76,7 @@ def _create_reports_and_decisions() -> None:
         sa.Column("body", sa.LargeBinary, nullable=False),
         sa.Column("filed_at", Moment, nullable=False),
         sa.Column("closed_at", Moment),
+        sa.Column("told_at", Moment),
         sa.PrimaryKeyConstraint("report_id", name="pk_reports"),
         sa.UniqueConstraint("key", name="uq_reports_key"),
         sa.UniqueConstraint("number", name="uq_reports_number"),
