@@ -1,6 +1,6 @@
 """How calls to Telegram go out: in their turn, again when the line fails, and never at the expense of another chat."""
 
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -16,6 +16,7 @@ from bot.services.metrics import SEND_RETRIES, SEND_WAIT_SECONDS
 from data.budgets import Budget, LocalBudget
 
 Result = bool | dict[str, Any] | list[dict[str, Any]]
+Reacted = tuple[int | str, int]
 Call = Callable[..., Coroutine[Any, Any, Result]]
 
 EVERYBODY = "everybody"
@@ -24,6 +25,10 @@ FIRST_PAUSE_SECONDS = 0.3
 LAST_CALLS = 20
 REFUSED_TO_ALL = 15
 """When so many of the last calls, each to whatever chat, were told to wait, Telegram means the whole bot."""
+
+BUSY_CALLS = 16
+"""With so many calls under way, those that only please are left out: they would make everybody's answers later."""
+REMEMBERED = 4096
 
 log = structlog.get_logger(__name__)
 
@@ -44,6 +49,8 @@ class SendLimiter(BaseRateLimiter[None]):
         self._clock = clock or Clock()
         self._budget: Budget = budget or LocalBudget(self._clock.elapsed)
         self._refused: deque[bool] = deque(maxlen=LAST_CALLS)
+        self._under_way = 0
+        self._left_out: OrderedDict[Reacted, None] = OrderedDict()
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -62,6 +69,11 @@ class SendLimiter(BaseRateLimiter[None]):
     ) -> Result:
         """Make a call when it is its turn; raises what Telegram still answers after a minute of attempts."""
         turn = turn_for(endpoint, data, self._limits)
+        if endpoint == "setMessageReaction" and self._nothing_to_take_back(turn, data):
+            return True
+        if turn.optional and self._under_way >= BUSY_CALLS:
+            return self._leave_out(data)
+        self._under_way += 1
         try:
             return await self._call_patiently(callback, args, kwargs, turn)
         except BadRequest as error:
@@ -75,6 +87,20 @@ class SendLimiter(BaseRateLimiter[None]):
             if turn.optional:
                 return True
             raise
+        finally:
+            self._under_way -= 1
+
+    def _leave_out(self, data: dict[str, Any]) -> bool:
+        if data.get("reaction"):
+            self._left_out[data["chat_id"], data["message_id"]] = None
+            if len(self._left_out) > REMEMBERED:
+                self._left_out.popitem(last=False)
+        return True
+
+    def _nothing_to_take_back(self, turn: Turn, data: dict[str, Any]) -> bool:
+        """Say whether a reaction is to be taken back that was left out before."""
+        reacted = (data["chat_id"], data["message_id"])
+        return not turn.optional and self._left_out.pop(reacted, self) is None
 
     async def _call_patiently(self, callback: Call, args: Any, kwargs: dict[str, Any], turn: Turn) -> Result:
         give_up_at = self._clock.elapsed() + PATIENCE_SECONDS

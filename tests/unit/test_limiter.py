@@ -177,6 +177,23 @@ async def test_taking_a_reaction_back_is_waited_for(post: Post) -> None:
     assert post.sent[-1][:2] == (1, "setMessageReaction")
 
 
+async def test_what_only_pleases_is_left_out_while_very_much_is_under_way() -> None:
+    post = Post(NO_LIMITS)
+    await post.bot.initialize()
+    under_way = [task for chat in range(2000, 2020) for task in post.send(chat)]
+    post.line.answers.extend([TimedOut()] * 40)
+    await post.clock.move_on(0)
+    assert await post.bot.set_message_reaction(ANN, 7, "👀") is True
+    assert await post.bot.send_chat_action(ANN, "typing") is True
+    assert await post.bot.set_message_reaction(ANN, 7, []) is True
+    assert {method for _, method, _ in post.sent} == {"sendMessage"}
+    await post.clock.move_on(60)
+    await asyncio.gather(*under_way)
+    await post.bot.set_message_reaction(ANN, 7, "👀")
+    await post.bot.set_message_reaction(ANN, 7, [])
+    assert [method for _, method, _ in post.sent[-2:]] == ["setMessageReaction"] * 2
+
+
 GONE = refusal(400, "Bad Request: message to edit not found")
 TOO_OLD = refusal(400, "Bad Request: message can't be edited")
 
