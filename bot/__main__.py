@@ -2,7 +2,22 @@
 
 import typer
 
-from bot.commands import backup, blocklist, check, db, doctor, evaluate, inbox, rules, run, stats, verify
+from bot.commands import (
+    backup,
+    blocklist,
+    catalogue,
+    check,
+    db,
+    doctor,
+    evaluate,
+    inbox,
+    price,
+    rates,
+    rules,
+    run,
+    stats,
+    verify,
+)
 
 app = typer.Typer(
     name="telltale",
@@ -14,6 +29,7 @@ app = typer.Typer(
 app.command()(run.run)
 app.command()(check.check)
 app.command("eval")(evaluate.evaluate)
+app.command()(price.price)
 app.command()(doctor.doctor)
 app.command()(stats.stats)
 app.command()(verify.verify)
@@ -23,6 +39,8 @@ app.add_typer(blocklist.app)
 app.add_typer(inbox.app)
 app.add_typer(db.app)
 app.add_typer(rules.app)
+app.add_typer(catalogue.app)
+app.add_typer(rates.app)
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """The catalogue: brands, products and prices, with fast lookup."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -38,18 +39,19 @@ class Catalogue:
         self._index = LookupIndex(brands, self.products, words, questions)
 
     @classmethod
-    def load(cls, directory: Path | None = None) -> Self:
+    def load(cls, directory: Path | None = None, own_prices: Path | None = None) -> Self:
         """Read the reference.
 
         Args:
             directory: a folder like ``data/reference``; None for the shipped one.
+            own_prices: an operator's own price list, used where the file exists.
 
         Raises:
             ReferenceFileError: naming file, line and field of the first fault.
         """
         return cls(
             read_brands(directory / "brands" if directory else None),
-            PriceTables.load(directory),
+            PriceTables.load(directory, own_prices),
             ProductWords.load(directory),
             PriceQuestions.load(directory),
             Rates.load(),
@@ -66,6 +68,19 @@ class Catalogue:
             query: a brand, product, nickname or model number, or a whole question in any language.
         """
         return look_up(self._index, query)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Product]:
+        return {product.key: product for product in self._index.all_products()}
+
+    def product(self, key: str) -> Product | None:
+        """Return the product with this ``key``, or None where the reference no longer has it."""
+        return self._by_key.get(key)
+
+    def reference_of(self, product: Product) -> Reference | None:
+        """Return what one product is compared with: by its own list prices, else as its brand, name and kind are."""
+        own = self._references.of_product(product)
+        return own or self._references.find(product.brand, product.name, product.category)
 
     def reference_for(self, brand: str, words: str, *, category: str | None = None) -> Reference | None:
         """Return what an offer is compared with: product, list price, resale range and lowest credible price.

@@ -98,6 +98,11 @@ class LookupIndex:
                     if not _begins_any(known, bare) and not _begins_any(known, f"m{bare}"):
                         numbers[bare].append(Product(brand.name, line.name, line.model_numbers, line.category))
 
+    def all_products(self) -> Iterator[Product]:
+        """Yield every product, also lines without a price."""
+        for name in {*self.brands, *self._products}:
+            yield from self.brand_index(name).products
+
     def brand_index(self, name: str) -> BrandIndex:
         """Return a brand's products, indexed on first use."""
         ready = self._ready.get(name)

@@ -24,6 +24,7 @@ class _QuestionsFile(BaseModel):
     money_before: tuple[str, ...]
     money_after: tuple[str, ...]
     ask: Mapping[str, tuple[str, ...]]
+    price_words: tuple[str, ...]
     filler: Mapping[str, tuple[str, ...]]
 
 
@@ -32,10 +33,11 @@ class PriceQuestions:
 
     def __init__(self, content: _QuestionsFile) -> None:
         ask = {plain(text) for texts in content.ask.values() for text in texts}
-        filler = {plain(text) for texts in content.filler.values() for text in texts} - ask
-        self._asks = [True] * len(ask) + [False] * len(filler)
+        words = {plain(text) for text in content.price_words} - ask
+        filler = {plain(text) for texts in content.filler.values() for text in texts} - ask - words
+        self._kinds = ["ask"] * len(ask) + ["word"] * len(words) + ["filler"] * len(filler)
         self._phrases = AhoCorasick(
-            [*ask, *filler], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+            [*ask, *words, *filler], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
         )
         before = "|".join(sorted(map(re.escape, map(plain, content.money_before)), key=len, reverse=True))
         after = "|".join(sorted(map(re.escape, map(plain, content.money_after)), key=len, reverse=True))
@@ -52,11 +54,17 @@ class PriceQuestions:
         """
         return cls(read_yaml((directory or REFERENCE_DIRECTORY) / "price_questions.yaml", _QuestionsFile))
 
-    def asks(self, text: str) -> bool:
-        """Whether a text holds a phrase that asks for a price. The text may be in any spelling."""
+    def asks(self, text: str, *, plainly: bool = False) -> bool:
+        """Whether a text asks for a price, in any spelling.
+
+        Args:
+            text: the text.
+            plainly: only phrases that ask by themselves (多少钱) count, not words that adverts have too (原价).
+        """
         folded = plain(text)
+        kinds = {"ask"} if plainly else {"ask", "word"}
         return any(
-            self._asks[index] and stands_alone(folded, start, end)
+            self._kinds[index] in kinds and stands_alone(folded, start, end)
             for index, start, end in self._phrases.find_matches_as_indexes(folded)
         )
 

@@ -188,6 +188,10 @@ class PriceReferences:
             return self._by_line(known, line, by_kind)
         return by_kind or known.of_kind(None)
 
+    def of_product(self, product: Product) -> Reference | None:
+        """Return what one product is compared with by its own list prices, None where it has none."""
+        return self._of_products(product.brand, Line(name=product.name, category=product.category), (product,))
+
     def _by_line(self, known: _BrandReferences, line: _LineFound, by_kind: Reference | None) -> Reference | None:
         """Return a line's own reference, unless the words name cheaper goods that only bear its name (a wallet)."""
         own = known.of_line(line.line)

@@ -155,15 +155,20 @@ class PriceTables:
     typical: tuple[TypicalPrice, ...]
 
     @classmethod
-    def load(cls, directory: Path | None = None) -> Self:
+    def load(cls, directory: Path | None = None, own_prices: Path | None = None) -> Self:
         """Read the price files of a folder like ``data/reference``, by default the shipped one.
+
+        Args:
+            directory: the folder.
+            own_prices: an operator's own price list, read where the file exists.
 
         Raises:
             ReferenceFileError: naming file, line and field.
         """
         folder = directory or REFERENCE_DIRECTORY
+        own = read_rows(own_prices, PriceFact) if own_prices is not None and own_prices.exists() else ()
         return cls(
-            tuple(read_rows(folder / "prices.csv", PriceFact)),
+            (*read_rows(folder / "prices.csv", PriceFact), *own),
             tuple(read_rows(folder / "resale_ranges.csv", ResaleRange)),
             tuple(read_rows(folder / "typical_prices.csv", TypicalPrice)),
         )

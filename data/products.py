@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from data.brands import Brand, Line
 from data.prices import PriceFact, PriceKind
@@ -38,6 +39,11 @@ class Product:
     prices: tuple[PriceFact, ...] = ()
 
     @property
+    def key(self) -> str:
+        """Ten characters that stay the same as long as brand, name and numbers do: for buttons."""
+        return sha256("\n".join((self.brand, self.name, *self.model_numbers)).encode()).hexdigest()[:10]
+
+    @property
     def list_prices(self) -> tuple[PriceFact, ...]:
         """Its list prices alone."""
         return tuple(price for price in self.prices if price.kind is PriceKind.LIST)
@@ -61,8 +67,10 @@ def products_of(facts: Iterable[PriceFact]) -> list[Product]:
 
 
 def products_by_line(brand: Brand, products: Iterable[Product]) -> dict[str, tuple[Product, ...]]:
-    """Return the products of each of a brand's lines: those with its number, and those whose name holds its
-    words (of these, beside numbered ones, only what has no number of its own)."""
+    """Return the products of each of a brand's lines: those with its number, and those whose name holds its words.
+
+    Beside numbered products, one that has another number is not of the line.
+    """
     own = [
         (product, set(tokens_of(plain(product.name))), set(map(bare_number, product.model_numbers)))
         for product in products

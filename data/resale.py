@@ -4,11 +4,12 @@ Prices are log-normal within brand and kind. A cell's centre is drawn towards wh
 additive fit of log prices), as if four more listings had said so; its spread towards the spread of all cells.
 """
 
+import csv
 import gzip
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from math import exp, log10
 from pathlib import Path
@@ -167,3 +168,12 @@ def _rounded(value: float) -> Decimal:
     return (
         Decimal(round(value, digits - int(log10(value)))).quantize(Decimal(1)) if value >= 10 else Decimal(round(value))
     )
+
+
+def write_ranges(path: Path, ranges: Iterable[ResaleRange]) -> None:
+    """Write ranges as the reference holds them."""
+    columns = [field.name for field in fields(ResaleRange)]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([getattr(each, column) for column in columns] for each in ranges)
