@@ -289,6 +289,10 @@ PLACED = [
     ("чип пробивается, комплект, 4900, предоплата", "4900 RUB asking"),
     ("пуховик, 12 000, чип пробивается", "12000 RUB asking"),
     ("กระเป๋า เกรดท็อป 1200 ทักแชท", "1200 THB asking"),
+    ("运动鞋一五八两双", "158 CNY asking"),
+    ("茅台一百九十九两瓶", "199 CNY asking"),
+    ("棉拖鞋，29两双，清仓", "29 CNY asking"),
+    ("卡夾880，+1完加LINE轉帳", "880 TWD asking"),
     ("jaket, 40", "40 USD asking"),
     ("pre-owned console, 8,500, meetup Cebu", "8500 PHP asking"),
     ("jaket semua 149.000 cuma sehari", "149000 IDR asking"),
@@ -302,6 +306,7 @@ def test_a_bare_number_in_its_place_is_a_price_where_the_text_names_goods(text: 
 
 
 PLACED_ELSEWHERE = [
+    "so I take 97 to the shop",
     "AJ1 货号 1201A019-108 全新",
     "海马300米 210.30.42.20.03.001 全新",
     "2023年国内保卡 全新 2021 购入",

@@ -19,7 +19,7 @@ _FOLLOWED = re.compile(r"\w")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SPACE_THEN_HAN = re.compile(r" [\u3400-\u9fff]")
 _STARTS_RANGE = re.compile(r"\s?[-~到至]\s?\d")
-_PIECE_AFTER = re.compile(r"\s?(?:[一每]|/\s?)[件只个台枚双条瓶盒箱张本块部套支对包把顶份组杯斤块颗串身米]")
+_PIECE_AFTER = re.compile(r"\s?(?:[一两三四五每]|/\s?)[件只个台枚双条瓶盒箱张本块部套支对包把顶份组杯斤块颗串身米]")
 _PIECE_BEFORE = re.compile(r"[单一两二三四五六七八九十半每2-9][件只个台枚双条瓶盒箱套支对包顶份组斤颗串] ?$")
 _ALPHABET = re.compile(r"[a-z\u0400-\u04ff]")
 _STORAGE = frozenset({64, 128, 256, 512, 1024, 2048})
@@ -94,7 +94,9 @@ def _is_told(scene: Scene, number: Number, around: Around) -> bool:
     told = left.asking or role is not None or after
     if _ALPHABET.search(scene.text, max(0, number.start - 12), number.start) and not scene.setting.han:
         ends = after or _CLAUSE_END.match(scene.text, around.end) is not None
-        return told and ends and not _is_year(number) and (not left.final or role is not None)
+        by_role = role is not None and (scene.listing or left.asking)
+        told = told and (by_role or role is None)
+        return told and ends and not _is_year(number) and (not left.final or by_role)
     if role is PriceRole.OTHER:
         return False
     if told:

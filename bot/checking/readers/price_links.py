@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.checking.readers.amounts import Amount, Evidence
 from bot.checking.readers.price_scene import Scene
@@ -24,6 +25,9 @@ def link_amounts(scene: Scene, amounts: Sequence[Amount]) -> list[Amount]:
         if last and amount.start - last.end <= _LONGEST_GAP and _link(scene.text, last, amount):
             continue
         linked.append(amount)
+    for last, amount in reversed(list(pairwise(linked))):
+        if _are_listed(scene.text, last, amount) and amount.evidence > last.evidence:
+            _share(last, amount)
     _settle_final_prices(scene.text, linked)
     return linked
 
@@ -63,6 +67,12 @@ def _join_range(last: Amount, amount: Amount) -> bool:
     last.factor = amount.factor
     last.value, last.high, last.end, last.final = low, amount.value, amount.end, last.final or amount.final
     return True
+
+
+def _are_listed(text: str, last: Amount, amount: Amount) -> bool:
+    """Say whether two neighbours stand in one list, by a sign that says so."""
+    gap = text[last.end : amount.start]
+    return len(gap) <= _LONGEST_GAP and "," not in gap and bool(_LIST.fullmatch(gap)) and _are_alike(last, amount)
 
 
 def _are_alike(last: Amount, amount: Amount) -> bool:
