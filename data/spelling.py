@@ -29,7 +29,7 @@ def _plain_character(character: str) -> str:
         return character.lower()
     if character in "’‘´`":
         return "'"
-    simplified = _traditional_to_simplified().get(character)
+    simplified = traditional_to_simplified().get(character)
     if simplified:
         return simplified
     normal = unicodedata.normalize("NFKC", character).casefold()
@@ -41,8 +41,9 @@ def _plain_character(character: str) -> str:
 
 
 @cache
-def _traditional_to_simplified() -> dict[str, str]:
-    characters = [chr(code) for code in range(0x4E00, 0xA000)]
+def traditional_to_simplified() -> dict[str, str]:
+    """Return the simplified form of each traditional character that has one (OpenCC's ``t2s``)."""
+    characters = [chr(code) for code in (*range(0x4E00, 0xA000), *range(0x3400, 0x4DC0))]
     simplified = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
     return {old: new for old, new in zip(characters, simplified, strict=True) if old != new and len(new) == 1}
 

@@ -8,9 +8,8 @@ Compatibility forms follow Unicode Standard Annex 15 (NFKC); Chinese variants fo
 import re
 import unicodedata
 from array import array
-from functools import cache
 
-import opencc
+from data.spelling import traditional_to_simplified
 
 ZERO_WIDTH = frozenset(
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\u3164\ufeff\uffa0"
@@ -97,7 +96,7 @@ def _fold_character(character: str) -> str:
         return ""
     if character in _KEPT:
         return _KEPT[character]
-    simplified = _traditional_to_simplified().get(character)
+    simplified = traditional_to_simplified().get(character)
     if simplified:
         return simplified
     plain = unicodedata.normalize("NFKC", character)
@@ -118,14 +117,7 @@ def _letter(character: str) -> str:
     decomposed = unicodedata.normalize("NFD", character)
     if len(decomposed) > 1 and "LATIN" in unicodedata.name(decomposed[0], "LATIN" if decomposed[0].isascii() else ""):
         return decomposed[0]
-    return _traditional_to_simplified().get(character, character)
-
-
-@cache
-def _traditional_to_simplified() -> dict[str, str]:
-    characters = [chr(code) for code in (*range(0x4E00, 0xA000), *range(0x3400, 0x4DC0))]
-    simplified = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    return {old: new for old, new in zip(characters, simplified, strict=True) if old != new and len(new) == 1}
+    return traditional_to_simplified().get(character, character)
 
 
 _FOLDS = _FoldTable()
