@@ -180,7 +180,10 @@ class QuotePrice:
         )
 
     def _resale(self, understood: Found | Choices, reference: Reference | None, currency: str) -> Rung | None:
-        """Return what used ones sell for: of the product itself, else of its brand and kind."""
+        """Return what used ones sell for: of the product itself, else of its brand and kind.
+
+        Where the product is dearer than most of its kind, the kind's range would only mislead.
+        """
         own = [fact for product in understood.products for fact in product.prices if fact.kind is not PriceKind.LIST]
         if own:
             low, high = (
@@ -192,6 +195,9 @@ class QuotePrice:
         if reference is None or reference.resale is None:
             return None
         used = reference.resale
+        lowest = self._rates.convert(reference.lowest_credible, used.currency).amount
+        if reference.basis is Basis.PRODUCT and used.p10 < lowest:
+            return None
         low_money, high_money = Money(used.p10, used.currency), Money(used.p90, used.currency)
         return Rung(
             RungKind.RESALE,
