@@ -43,7 +43,7 @@ def evaluate(
     from rich.console import Console
 
     from bot.evaluation.fitting import propose, write_proposal
-    from bot.evaluation.labelled import LabelledDataError
+    from bot.evaluation.labelled import LabelledDataError, read_disputed
     from bot.evaluation.measured import measure
     from bot.evaluation.papers import write_papers
     from bot.evaluation.showing import Meter, show
@@ -78,7 +78,7 @@ def evaluate(
         return
     show(console, measured)
     if not dry:
-        write_papers(measured, Ruleset.load().version, output)
+        write_papers(measured, Ruleset.load().version, output, read_disputed(OWN_SET))
         console.print(f"Written: {output} and its plot.")
 
 

@@ -95,7 +95,13 @@ class SourcePost(_Labelled):
         return self.dataset or self.source
 
 
-_Post = TypeVar("_Post", FieldPost, SourcePost)
+class Disputed(BaseModel):
+    """A real text whose label is plainly wrong, and why; it is listed, and counted as labelled."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    why: str
 
 
 class LabelledPosts(BaseModel):
@@ -105,6 +111,18 @@ class LabelledPosts(BaseModel):
 
     field: tuple[FieldPost, ...] = ()
     sources: tuple[SourcePost, ...] = ()
+
+
+_Line = TypeVar("_Line", FieldPost, SourcePost, Disputed)
+
+
+def read_disputed(folder: Path) -> tuple[Disputed, ...]:
+    """Return the rows of ``disputed*.jsonl`` in a folder; none where there is no such file.
+
+    Raises:
+        LabelledDataError: for a line that does not fit.
+    """
+    return tuple(row for path in _files(folder, "disputed") for row in _read(path, Disputed))
 
 
 def read_folder(folder: Path) -> LabelledPosts:
@@ -126,7 +144,7 @@ def _files(folder: Path, stem: str) -> list[Path]:
     return sorted(path for end in ("jsonl", "jsonl.gz") for path in folder.glob(f"{stem}*.{end}"))
 
 
-def _read(path: Path, model: type[_Post]) -> Iterator[_Post]:
+def _read(path: Path, model: type[_Line]) -> Iterator[_Line]:
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):

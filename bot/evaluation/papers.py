@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.evaluation.labelled import Disputed
 from bot.evaluation.measured import MeasuredSet
 from bot.evaluation.metrics import reliability
 from bot.evaluation.plots import draw_reliability
@@ -54,7 +55,7 @@ posts it holds.
 """
 
 
-def write_papers(sets: Sequence[MeasuredSet], ruleset: str, path: Path) -> None:
+def write_papers(sets: Sequence[MeasuredSet], ruleset: str, path: Path, disputed: Sequence[Disputed] = ()) -> None:
     """Write the page to ``path`` and the plot beside it, under ``docs/``."""
     draw_reliability(
         {
@@ -64,16 +65,25 @@ def write_papers(sets: Sequence[MeasuredSet], ruleset: str, path: Path) -> None:
         },
         path.parent / PLOT,
     )
-    path.write_text(page_of(sets, ruleset), encoding="utf-8")
+    path.write_text(page_of(sets, ruleset, disputed), encoding="utf-8")
 
 
-def page_of(sets: Sequence[MeasuredSet], ruleset: str) -> str:
+def page_of(sets: Sequence[MeasuredSet], ruleset: str, disputed: Sequence[Disputed] = ()) -> str:
     """Return the page in Markdown."""
     described = "\n".join(f"- {_described(measured)}" for measured in sets)
     parts = [_INTRODUCTION.format(ruleset=ruleset, sets=described), _PLOT_LINES.format(plot=PLOT.as_posix())]
     for measured in sets:
         parts += [_section(section) for section in sections_of(measured)]
+    measured_ids = {post.id for measured in sets for post in measured.sources}
+    parts += _disputed_lines([row for row in disputed if row.id in measured_ids])
     return "\n".join(parts)
+
+
+def _disputed_lines(rows: Sequence[Disputed]) -> list[str]:
+    if not rows:
+        return []
+    listed = [f"- `{row.id}` {row.why}" for row in rows]
+    return ["## Rows whose label is plainly wrong", "", "Counted as labelled all the same.", "", *listed, ""]
 
 
 def _described(measured: MeasuredSet) -> str:
@@ -84,9 +94,8 @@ def _described(measured: MeasuredSet) -> str:
     if measured.sources:
         origins = len({post.origin for post in measured.sources})
         held.append(f"{len(measured.sources):,} real texts of {origins} collections")
-    aside = (
-        f", {', '.join(sorted(measured.set_aside))} reported and left out of the totals" if measured.set_aside else ""
-    )
+    present = sorted(measured.set_aside & {post.origin for post in measured.sources})
+    aside = f", {', '.join(present)} reported and left out of the totals" if present else ""
     return f"**{measured.name}**: {' and '.join(held)}{aside}; {measured.per_second:,.0f} posts a second on one core."
 
 

@@ -12,7 +12,7 @@ from bot.checking.verdict import Level
 from bot.evaluation.field import FieldOutcome, score_field, score_field_post
 from bot.evaluation.fitting import propose
 from bot.evaluation.judging import Judged, JudgedSign
-from bot.evaluation.labelled import FieldPost, LabelledDataError, SourcePost, read_folder
+from bot.evaluation.labelled import Disputed, FieldPost, LabelledDataError, SourcePost, read_disputed, read_folder
 from bot.evaluation.measured import MeasuredSet
 from bot.evaluation.papers import page_of, write_papers
 from bot.evaluation.peers import answer_by_keywords, answer_by_ngrams
@@ -227,7 +227,7 @@ def _measured() -> MeasuredSet:
     )
     return MeasuredSet(
         name="small",
-        set_aside=frozenset({"elsewhere"}),
+        set_aside=frozenset({"mail"}),
         shows_text=False,
         field=(_outcome("replica_word"), score_field_post(clean, _judged("replica_word", level=Level.SUSPICIOUS))),
         sources=tuple(corpus),
@@ -241,7 +241,7 @@ def _measured() -> MeasuredSet:
 def test_the_page_says_what_was_measured_on_what_and_what_it_is_not_evidence_of() -> None:
     page = page_of([_measured()], "7")
     assert "What it is not evidence of" in page
-    assert "**small**: 2 composed posts in 1 languages and 40 real texts of 1 collections, elsewhere reported" in page
+    assert "**small**: 2 composed posts in 1 languages and 40 real texts of 1 collections, mail reported" in page
     assert "| Telltale | 100.0 % (1) | 100.0 % (1) |" in page
     assert "`p2` suspicious (0.67), expected no_signs to unclear" in page
 
@@ -267,3 +267,16 @@ def test_a_fit_moves_only_tactics_that_the_posts_speak_of() -> None:
     assert changed <= {"replica_word", "calibration"}
     row = next(row for row in proposal.table.rows if row[0] == "replica_word")
     assert row[1:3] == ("21", "1")
+
+
+def test_rows_whose_label_is_wrong_are_listed_where_they_were_measured() -> None:
+    disputed = (Disputed(id="h3", why="It sells."), Disputed(id="elsewhere", why="Not measured."))
+    page = page_of([_measured()], "7", disputed)
+    assert "- `h3` It sells." in page
+    assert "Not measured." not in page
+
+
+def test_disputed_rows_are_read_and_a_folder_may_have_none(tmp_path: Path) -> None:
+    assert read_disputed(tmp_path) == ()
+    (tmp_path / "disputed.jsonl").write_text('{"id": "r1", "why": "It sells."}\n', encoding="utf-8")
+    assert read_disputed(tmp_path) == (Disputed(id="r1", why="It sells."),)
