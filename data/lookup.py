@@ -330,7 +330,7 @@ class _Search:
         goods = self._index.goods
         narrow = [product for product in products if not kinds.isdisjoint(goods.wider(product.category))]
         family = {wider for kind in kinds for wider in goods.wider(kind)}
-        return narrow or [product for product in products if not family.isdisjoint(goods.wider(product.category))]
+        return narrow or [product for product in products if product.category in family]
 
     def _of_scores(self, index: BrandIndex, scores: dict[int, float], *, sized: bool) -> Lookup:
         ranked = sorted(scores, key=lambda place: (-scores[place], place))

@@ -37,6 +37,7 @@ class Reference:
         category: the kind of goods, None where the words name none; then the figures are of the brand's cheapest kind.
         list_low: the lowest list price of what was found, None where only resale is known.
         list_high: the highest.
+        list_as_of: the date of the list prices.
         resale: what used ones sell for, None where unknown.
         lowest_credible: below it a genuine one, new or used, is hardly ever offered.
         lowest_new: the same for one offered as new.
@@ -51,6 +52,7 @@ class Reference:
     basis: Basis
     list_low: Money | None
     list_high: Money | None
+    list_as_of: str
     resale: ResaleRange | None
     lowest_credible: Money
     lowest_new: Money
@@ -261,6 +263,7 @@ class PriceReferences:
             basis=Basis.PRODUCT,
             list_low=low.money,
             list_high=list_high,
+            list_as_of=low.as_of,
             resale=self._ranges[brand].get(low.category),
             lowest_credible=_share(low.money, share),
             lowest_new=_share(low.money, max(share, kind.new_share * kept)),
@@ -285,6 +288,7 @@ class PriceReferences:
             basis=Basis.TYPICAL,
             list_low=low,
             list_high=Money(usual.high, usual.currency),
+            list_as_of=usual.as_of,
             resale=None,
             lowest_credible=_share(low, share),
             lowest_new=_share(low, self._words.types[kind].new_share),
@@ -308,6 +312,7 @@ class PriceReferences:
             basis=Basis.RESALE,
             list_low=low,
             list_high=high,
+            list_as_of=usual.as_of if usual else "",
             resale=resale,
             lowest_credible=lowest,
             lowest_new=max(lowest, new, key=lambda money: money.amount),

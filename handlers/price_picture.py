@@ -193,7 +193,7 @@ class _Picture:
         )
 
     def _amount(self, rung: Rung) -> str:
-        exact = rung.money.currency == rung.shown.currency
+        exact = rung.kind in {RungKind.LIST, RungKind.OFFER} and rung.money.currency == rung.shown.currency
         low = self._money(rung.shown, exact=exact)
         if rung.shown_high is None or rung.shown_high == rung.shown:
             return low

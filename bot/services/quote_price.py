@@ -174,7 +174,7 @@ class QuotePrice:
             high,
             high and self._rates.convert(high, currency),
             variant=reference.product or reference.category or "",
-            as_of=reference.as_of,
+            as_of=reference.list_as_of,
             source_class=SourceClass.GENERAL_KNOWLEDGE if reference.basis is Basis.RESALE else reference.source_class,
             source="general knowledge" if reference.basis is Basis.RESALE else reference.source,
         )
