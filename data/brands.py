@@ -171,8 +171,16 @@ class Brand(_Frozen):
 
     @cached_property
     def aliases(self) -> tuple[Alias, ...]:
-        """Every way to write the brand or a line of it, each once, with the kind that trusts it least."""
-        return tuple({plain(alias.text): alias for alias in self._all_aliases()}.values())
+        """Every way to write the brand or a line of it, each once.
+
+        A text of two kinds has the later one of names, nicknames, ordinary words; a line's bare name never hides the brand's.
+        """
+        chosen: dict[str, Alias] = {}
+        for alias in self._all_aliases():
+            key = plain(alias.text)
+            if alias.kind is not AliasKind.WEAK_NICKNAME or key not in chosen:
+                chosen[key] = alias
+        return tuple(chosen.values())
 
     def _all_aliases(self) -> Iterator[Alias]:
         full = (self.name, *self.zh_hans, *self.zh_hant, *self.other_names)

@@ -15,7 +15,7 @@ _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?\d*[a-z]*|\d+(?:\.\d+)?[a-z%]*|[^\W\da-z
 
 def tokens_of(text: str) -> tuple[str, ...]:
     """Return the words of a ``plain`` text: runs of letters, numbers with their unit, runs of other scripts."""
-    return tuple(_TOKEN.findall(text))
+    return tuple(word.removesuffix("'s") for word in _TOKEN.findall(text))
 
 
 def bare_number(number: str) -> str:
