@@ -13,7 +13,7 @@ from bot.inbox.edits import changes_nothing, instead_of
 from bot.inbox.faults import PATIENCE_SECONDS, retry_after_seconds
 from bot.inbox.limits import TELEGRAM_LIMITS, Limits, Turn, turn_for
 from bot.services.metrics import SEND_RETRIES, SEND_WAIT_SECONDS
-from data.budgets import Budget, LocalBudget
+from data.budgets import Budget, LocalBudget, Rate
 
 Result = bool | dict[str, Any] | list[dict[str, Any]]
 Reacted = tuple[int | str, int]
@@ -26,8 +26,8 @@ LAST_CALLS = 20
 REFUSED_TO_ALL = 15
 """When so many of the last calls, each to whatever chat, were told to wait, Telegram means the whole bot."""
 
-BUSY_CALLS = 16
-"""With so many calls under way, those that only please are left out: they would make everybody's answers later."""
+PLEASING = Rate(interval_seconds=0.1, burst=10)
+"""So often, in all chats together, goes out what only pleases (typing, a reaction). More would make everybody's answers later."""
 REMEMBERED = 4096
 
 log = structlog.get_logger(__name__)
@@ -49,7 +49,7 @@ class SendLimiter(BaseRateLimiter[None]):
         self._clock = clock or Clock()
         self._budget: Budget = budget or LocalBudget(self._clock.elapsed)
         self._refused: deque[bool] = deque(maxlen=LAST_CALLS)
-        self._under_way = 0
+        self._pleasing = LocalBudget(self._clock.elapsed)
         self._left_out: OrderedDict[Reacted, None] = OrderedDict()
 
     async def initialize(self) -> None:
@@ -71,9 +71,8 @@ class SendLimiter(BaseRateLimiter[None]):
         turn = turn_for(endpoint, data, self._limits)
         if endpoint == "setMessageReaction" and self._nothing_to_take_back(turn, data):
             return True
-        if turn.optional and self._under_way >= BUSY_CALLS:
+        if turn.optional and await self._pleasing.reserve("", PLEASING, longest_wait=0.0) is None:
             return self._leave_out(data)
-        self._under_way += 1
         try:
             return await self._call_patiently(callback, args, kwargs, turn)
         except BadRequest as error:
@@ -87,8 +86,6 @@ class SendLimiter(BaseRateLimiter[None]):
             if turn.optional:
                 return True
             raise
-        finally:
-            self._under_way -= 1
 
     def _leave_out(self, data: dict[str, Any]) -> bool:
         if data.get("reaction"):
