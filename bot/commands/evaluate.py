@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 OWN_SET = Path(__file__).parents[2] / "tests" / "evals"
+HELD_BACK = "held_back"
 
 
 def evaluate(
@@ -59,6 +60,7 @@ def evaluate(
                     meter.advance,
                     set_aside=frozenset(set_aside or ()),
                     shows_text=folder == OWN_SET,
+                    held_back=folder.name == HELD_BACK,
                     with_peers=peers and not fit,
                 )
                 for name, folder in _folders(data or [])
@@ -83,11 +85,11 @@ def evaluate(
 
 
 def _folders(data: list[str]) -> list[tuple[str, Path]]:
-    """Return the project's own set, where there is one, and the named folders."""
+    """Return the project's own sets, where there are any, and the named folders."""
     named = []
     for entry in data:
         name, equals, folder = entry.partition("=")
         path = Path(folder if equals else entry)
         named.append((name if equals else path.name, path))
-    own = [("own set", OWN_SET)] if OWN_SET.is_dir() else []
-    return own + named
+    own = [("own set", OWN_SET), ("held-back set", OWN_SET / HELD_BACK)]
+    return [(name, folder) for name, folder in own if folder.is_dir()] + named

@@ -75,6 +75,8 @@ def write_proposal(proposal: Proposal, scores_file: Path = SCORES_FILE) -> None:
 def _evidence_of(sets: Sequence[MeasuredSet], calibration: Calibration) -> _Evidence:
     judged: list[tuple[Judged, bool, float]] = []
     for measured in sets:
+        if measured.held_back:
+            continue
         judged += [(o.judged, o.post.label == "risky", 1.0) for o in measured.field if o.post.label != "unclear"]
         judged += _weighted_sources(measured)
     points = np.array([[_points_of(verdict, tactic) for tactic in TACTICS] for verdict, _, _ in judged])

@@ -28,6 +28,7 @@ class MeasuredSet:
     Attributes:
         set_aside: origins that are reported but left out of the totals.
         shows_text: papers may show the posts' own words; else only ids and what the signs quote.
+        held_back: nothing is tuned on it: only figures are shown, never which posts were answered wrong.
         per_second: texts that the checker judged in a second on one core, after load.
         field_peers: answers to the composed posts by peer's name; ``source_peers`` to the real texts.
     """
@@ -35,6 +36,7 @@ class MeasuredSet:
     name: str
     set_aside: frozenset[str]
     shows_text: bool
+    held_back: bool
     field: tuple[FieldOutcome, ...]
     sources: tuple[SourcePost, ...]
     verdicts: tuple[Judged, ...]
@@ -85,6 +87,7 @@ def measure(
     *,
     set_aside: frozenset[str] = frozenset(),
     shows_text: bool = False,
+    held_back: bool = False,
     with_peers: bool = True,
 ) -> MeasuredSet:
     """Judge every labelled post of a folder.
@@ -101,6 +104,7 @@ def measure(
         name=name,
         set_aside=set_aside,
         shows_text=shows_text,
+        held_back=held_back,
         field=tuple(score_field_post(post, verdict) for post, verdict in zip(posts.field, field_verdicts, strict=True)),
         sources=posts.sources,
         verdicts=source_verdicts,

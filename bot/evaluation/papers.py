@@ -37,7 +37,7 @@ by the model of all core rows, or by cross-validation among themselves where a s
 ## What it is not evidence of
 
 - Rules and scores were tuned while looking at these posts, so every figure here flatters: the next seller writes
-  something else. A held-back set is the fairer judge.
+  something else. The held-back set, small as it is, is the fairer judge: nothing was tuned on it.
 - Composed posts are what their authors imagine sellers and shoppers to write. Their mix of languages, channels and
   tactics is a choice, not what a bot receives; precision and calibration hold for that mix alone.
 - Nearly all real core counterfeit sales are English mail adverts for watches, years old, and a keyword rule helped to

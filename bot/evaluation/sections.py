@@ -56,6 +56,8 @@ def _field_sections(measured: MeasuredSet) -> Iterator[Section]:
     name, outcomes = measured.name, measured.field
     yield Section(f"{name}: composed posts", _field_summary(outcomes))
     yield Section(f"{name}: composed posts, beside the peers", _field_peers(measured))
+    if measured.held_back:
+        return
     yield Section(f"{name}: composed posts by language", _field_by("language", outcomes, lambda o: o.post.lang))
     yield Section(
         f"{name}: composed posts by kind", _field_by("kind", outcomes, lambda o: f"{o.post.label}: {o.post.group}")

@@ -217,7 +217,7 @@ def test_the_ngram_peer_learns_and_is_asked_about_held_out_clusters() -> None:
     assert len(field_answers) == 1
 
 
-def _measured() -> MeasuredSet:
+def _measured(*, held_back: bool = False) -> MeasuredSet:
     corpus = _small_corpus()
     said = [
         _judged("replica_word") if row.label == "counterfeit_sale" else _judged(level=Level.NO_SIGNS) for row in corpus
@@ -229,6 +229,7 @@ def _measured() -> MeasuredSet:
         name="small",
         set_aside=frozenset({"mail"}),
         shows_text=False,
+        held_back=held_back,
         field=(_outcome("replica_word"), score_field_post(clean, _judged("replica_word", level=Level.SUSPICIOUS))),
         sources=tuple(corpus),
         verdicts=tuple(said),
@@ -280,3 +281,14 @@ def test_disputed_rows_are_read_and_a_folder_may_have_none(tmp_path: Path) -> No
     assert read_disputed(tmp_path) == ()
     (tmp_path / "disputed.jsonl").write_text('{"id": "r1", "why": "It sells."}\n', encoding="utf-8")
     assert read_disputed(tmp_path) == (Disputed(id="r1", why="It sells."),)
+
+
+def test_a_held_back_set_gives_figures_and_never_names_a_post() -> None:
+    page = page_of([_measured(held_back=True)], "7")
+    assert "| level in the expected range |" in page
+    assert "`p2`" not in page
+
+
+def test_a_held_back_set_is_never_fitted_on() -> None:
+    shown = propose([_measured()]).table.rows
+    assert propose([_measured(), _measured(held_back=True)]).table.rows == shown
