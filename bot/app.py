@@ -23,6 +23,7 @@ from bot.services.evidence_kit import EvidenceKits
 from bot.services.guide_report import GuideReport
 from bot.services.keep_pace import Pace
 from bot.services.linked_pages import LinkedPages
+from bot.services.quote_price import QuotePrice
 from bot.services.read_pictures import ReadPictures, load_reader
 from bot.services.recognise_pictures import RecognisePictures
 from bot.services.report_desk import Keep, ReportDesk, Stores
@@ -91,6 +92,7 @@ def build_desk(settings: Settings, database: Database, checker: Checker, read_pi
         ),
         read_pictures=read_pictures,
         shoppers=Shoppers(database),
+        quote_price=QuotePrice(checker.catalogue, checker.rates),
         reports=build_report_desk(settings, database, vault, fingerprints, recognise, guidance),
         guide=GuideReport(guidance, checker.catalogue),
         waiting=lambda chat_id: kept.bodies_of(lane_of({"chat": {"id": chat_id}})),

@@ -5,15 +5,17 @@ from dataclasses import replace
 from typing import Any
 
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
 
 from handlers import (
     errors,
     guidance,
+    inline,
     my_data,
     my_reports,
     posts,
     preferences,
+    price,
     privacy,
     report,
     sending,
@@ -28,6 +30,7 @@ TapCallback = Callable[[Update, Context, Tap], Coroutine[Any, Any, None]]
 
 COMMANDS: Mapping[str, Callback] = {
     "check": posts.on_check,
+    "price": price.on_price,
     "where": guidance.on_where,
     "report": report.on_report,
     "myreports": my_reports.on_my_reports,
@@ -45,6 +48,11 @@ TAPS: Mapping[Action, TapCallback] = {
     Action.BACK: verdicts.on_back,
     Action.WRONG: verdicts.on_wrong,
     Action.WRONG_SAY: verdicts.on_opinion,
+    Action.PRICE: price.on_price_tap,
+    Action.PRICE_CHOOSE: price.on_view_tap,
+    Action.PRICE_PICTURE: price.on_view_tap,
+    Action.CURRENCY: price.on_view_tap,
+    Action.BRAND: price.on_view_tap,
     Action.GUIDE: guidance.on_guide_tap,
     Action.REPORT: report.on_report_tap,
     Action.REPORT_ANSWER: report.on_answer_tap,
@@ -55,7 +63,7 @@ TAPS: Mapping[Action, TapCallback] = {
 }
 """The taps that have a room behind them; a button for any other is not shown."""
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query")
 
 _PRIVATE = filters.ChatType.PRIVATE
 _GROUPS = filters.ChatType.GROUPS
@@ -67,6 +75,7 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
     """Return the handlers, in order."""
     return [
         CallbackQueryHandler(on_tap),
+        InlineQueryHandler(inline.on_inline_query),
         CommandHandler("start", start.on_start, _NEW),
         *(CommandHandler(name, callback, _NEW) for name, callback in COMMANDS.items()),
         CommandHandler("cancel", report.on_cancel, _NEW & _PRIVATE),

@@ -19,6 +19,7 @@ class Action(StrEnum):
     WRONG_SAY = "xs"
     PRICE = "p"
     PRICE_CHOOSE = "pc"
+    PRICE_PICTURE = "pp"
     CURRENCY = "pm"
     BRAND = "pb"
     GUIDE = "g"

@@ -9,6 +9,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.services.check_post import CheckPost
 from bot.services.guide_report import GuideReport
 from bot.services.keep_pace import Pace
+from bot.services.quote_price import QuotePrice
 from bot.services.read_pictures import ReadPictures
 from bot.services.report_desk import ReportDesk
 from data.shoppers import Shoppers
@@ -37,6 +38,7 @@ class Desk:
     check_post: CheckPost
     read_pictures: ReadPictures
     shoppers: Shoppers
+    quote_price: QuotePrice
     reports: ReportDesk
     guide: GuideReport
     waiting: Waiting

@@ -13,7 +13,7 @@ from bot.checking.post import Clip, Picture
 from bot.checking.reading import PictureReading
 from bot.services.check_post import Check
 from data.checks import Asked
-from handlers import albums, attachments, intake, pace, render, sending
+from handlers import albums, attachments, intake, pace, price, render, sending
 from handlers.context import Context, Shopper, shopper_of
 from handlers.pictures import mark_pictures
 from handlers.render import Answer
@@ -52,6 +52,9 @@ async def on_message(update: Update, context: Context) -> None:
     """Answer whatever a shopper sends in their own chat."""
     message = update.effective_message
     if message is None or (message.via_bot and message.via_bot.id == context.bot.id):
+        return
+    if price.is_price_question(context, message):
+        await price.answer_question(context, await shopper_of(update, context.desk), message, message.text or "")
         return
     parts = await _parts_to_answer(message, context)
     if parts:
@@ -93,6 +96,8 @@ async def _answer_call(update: Update, context: Context, message: Message, call:
     if _is_empty(question):
         words = "check-nothing" if message.reply_to_message else "check-how"
         await sending.reply(message, Answer(shopper.say.html(words)))
+    elif call is not COMMAND and not message.reply_to_message and price.is_price_question(context, message):
+        await price.answer_question(context, shopper, message, message.text or "")
     else:
         await _answer(context, shopper, question)
 

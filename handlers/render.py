@@ -73,7 +73,8 @@ def verdict_answer(
         _reasons(say, verdict.signs),
     ]
     tail = [_unread(say, verdict.unread), _advice(say, verdict.level)]
-    return Answer(fitted(blocks, tail), verdict_buttons(say, token, rooms))
+    fitting = frozenset(rooms) if verdict.brand else frozenset(rooms) - {Action.PRICE}
+    return Answer(fitted(blocks, tail), verdict_buttons(say, token, fitting))
 
 
 def unreadable_answer(say: Phrases, unread: Sequence[Unread]) -> Answer:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import InlineKeyboardMarkup, Update
 
-from handlers import guidance, my_reports, preferences, privacy, render, report, sending
+from handlers import guidance, my_reports, preferences, price, privacy, render, report, sending
 from handlers.buttons import Action, Tap
 from handlers.context import Context, shopper_of
 from handlers.render import Answer
@@ -46,6 +46,7 @@ async def _greet(update: Update, context: Context) -> None:
 
 DEEP_LINKS: Mapping[str, Callable[[Update, Context], Awaitable[None]]] = {
     "help": on_help,
+    "price": price.on_how,
     "language": preferences.on_language,
     "country": preferences.on_country,
     "privacy": privacy.on_privacy,

@@ -60,6 +60,11 @@ class Checker:
         """The brands and prices that this checker knows."""
         return self._tools.catalogue
 
+    @property
+    def rates(self) -> Rates:
+        """The exchange rates that this checker compares by."""
+        return self._tools.rates
+
     def check_text(self, text: str, *, country: str | None = None) -> Verdict:
         """Check one plain text; its source is named ``text``."""
         return self.check(Post(texts=(Source("text", text),), country=country))

@@ -172,9 +172,14 @@ def test_whose_message_was_read_is_said_without_trusting_the_name() -> None:
     ],
 )
 def test_buttons_without_a_room_behind_them_are_absent(rooms: frozenset[Action], rows: list[list[str]]) -> None:
-    made = verdict_answer(phrases("en"), verdict(Level.UNCLEAR), token="t", rooms=rooms)
+    made = verdict_answer(phrases("en"), verdict(Level.UNCLEAR, brand="Rolex"), token="t", rooms=rooms)
     shown = made.buttons.inline_keyboard if made.buttons else ()
     assert [[button.text for button in row] for row in shown] == rows
+
+
+def test_without_a_brand_nobody_is_offered_its_price() -> None:
+    made = verdict_answer(phrases("en"), verdict(Level.UNCLEAR), token="t", rooms={Action.PRICE})
+    assert made.buttons is None
 
 
 def test_why_tells_points_gates_and_how_each_sign_can_be_wrong() -> None:
