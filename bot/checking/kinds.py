@@ -39,6 +39,7 @@ _QUOTATION = re.compile(r"\"[^\"\n]{1,24}\"|「[^」\n]{1,24}」|『[^』\n]{1,2
 _ASKED = 0.8
 _MENTIONED = 0.7
 _MANY_MENTIONS = 3
+_COPY = "replica_word"
 _MOST_LISTED = 3
 _BRAND_LIST = 5
 _LEAST_REPORT = 1.1
@@ -72,14 +73,15 @@ def _words_near_signs(reading: Reading) -> Iterator[tuple[str, str]]:
     Spam is padded with stray prose to look like something else; what stands far from the offer says nothing about it.
     """
     for source in reading.sources:
-        anchors = [hit.start for hit in source.rules]
         for hit in source.contexts:
-            if (
-                not anchors
-                or hit.context not in _REPORT_CONTEXTS
-                or min(abs(hit.start - at) for at in anchors) < _REACH
-            ):
+            if hit.context not in _REPORT_CONTEXTS or _is_told_of(hit, source.rules):
                 yield hit.context, hit.word
+
+
+def _is_told_of(word: ContextHit, rules: Sequence[RuleHit]) -> bool:
+    """Say whether a report's word stands near the words of rules, and is not part of them (``customs seized``)."""
+    inside = any(hit.start <= word.start and word.end <= hit.end for hit in rules)
+    return not rules or (not inside and min(abs(word.start - hit.start) for hit in rules) < _REACH)
 
 
 def _asks(reading: Reading) -> bool:
@@ -114,12 +116,15 @@ def offer_evidence(reading: Reading, words: Counter[str], strengths: dict[str, S
     evidence += sales * len(tactics.intersection(_SALES_TACTICS)) + 0.8 * len(
         tactics.intersection(_STRONG_SALES_TACTICS)
     )
-    if any(strengths.get(rule) is Strength.EXPLICIT and rule.startswith("replica_word") for rule in rules):
-        evidence += 0.4
-    if len({mention.brand for mention in reading.brands}) > 1 and any(
-        rule.startswith("replica_word") for rule in rules
-    ):
+    if any(strengths.get(rule) is Strength.EXPLICIT and rule.startswith(_COPY) for rule in rules):
+        evidence += 0.6
+    brands = len({mention.brand for mention in reading.brands})
+    if brands and any(source.numbers for source in reading.sources):
+        evidence += 0.3
+    if brands >= _BRAND_LIST and words["goods"]:
         evidence += 1.0
-    if any(hit.disguised and hit.rule.startswith("replica_word") for source in reading.sources for hit in source.rules):
+    if any(rule.startswith(_COPY) for rule in rules):
+        evidence += min(_MOST_LISTED, max(0, brands - 1))
+    if any(hit.disguised and hit.rule.startswith(_COPY) for source in reading.sources for hit in source.rules):
         evidence += 1.0
     return evidence
