@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from data.alias_index import Named
 from data.brands import AliasKind
@@ -408,8 +409,15 @@ def _covered(word: _Word, spans: Sequence[tuple[int, int]]) -> bool:
     return not inside
 
 
-def _apart(one: "Named | object", other: Named) -> bool:
-    return one.end <= other.start or one.start >= other.end  # type: ignore[attr-defined, no-any-return]
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def _apart(one: _Spanned, other: Named) -> bool:
+    return one.end <= other.start or one.start >= other.end
 
 
 def _best_apart(names: Sequence[Named]) -> list[Named]:

@@ -201,7 +201,7 @@ class PriceReferences:
             return self._by_kind(known, [line.category]) or by_kind or known.of_kind(None)
         other = (
             by_kind is not None
-            and by_kind.category not in self._words.wider(line.category)
+            and by_kind.category not in set(self._words.wider(line.category))
             and not self._within(by_kind, line)
         )
         if by_kind is not None and other and self._euros(by_kind.lowest_credible) < self._euros(own.lowest_credible):
