@@ -34,8 +34,10 @@ from data.checks import Checks, Vault, key_from
 from data.database import Database
 from data.drafts import Drafts, Fingerprints
 from data.evidence import Evidence, EvidenceFiles
+from data.exchange_rates import RATES_FILE
 from data.guidance import Guidance
 from data.inbox import KeptUpdates
+from data.price_import import OWN_PRICES_FILE
 from data.reminders import Reminders
 from data.reports import Reports
 from data.seen_pictures import SeenPictures
@@ -67,6 +69,15 @@ def build_application(settings: Settings, token: str, limiter: SendLimiter) -> A
         .updater(None)
         .job_queue(None)
         .build()
+    )
+
+
+def load_checker(settings: Settings) -> Checker:
+    """Return the checker with what the operator added: newer rates, own prices, a list of fraud domains."""
+    return Checker.load(
+        rates=settings.data_dir / RATES_FILE,
+        own_prices=settings.data_dir / OWN_PRICES_FILE,
+        fraud_list=Blocklist.load(settings.blocklist_dir),
     )
 
 
@@ -152,9 +163,7 @@ async def running_bot(settings: Settings, token: str) -> AsyncIterator[Running]:
             lambda: load_reader(settings.reading_threads, settings.reading_engine), at_once=settings.readings_at_once
         )
         stack.push_async_callback(read_pictures.close)
-        desk = build_desk(
-            settings, database, Checker.load(fraud_list=Blocklist.load(settings.blocklist_dir)), read_pictures
-        )
+        desk = build_desk(settings, database, load_checker(settings), read_pictures)
         handlers.install(application, desk)
         await _connect(stack, application, settings)
         await menu.register(application.bot, tuple(handlers.COMMANDS))

@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
-from data.exchange_rates import Rates
-
 from bot.checking.detectors import DETECTORS
 from bot.checking.detectors.evidence import Evidence, Knowledge, Tools
 from bot.checking.kinds import Kind, kind_of
@@ -19,6 +17,7 @@ from bot.checking.reading import BrandMention, PictureReading, Price, Reading
 from bot.checking.scoring import score
 from bot.checking.verdict import PriceRead, Verdict
 from data.catalogue import Catalogue, Reference
+from data.exchange_rates import Rates
 from data.ruleset import Ruleset
 
 _WORDS_BEFORE = 28
@@ -38,17 +37,20 @@ class Checker:
         self._strengths = {rule.id: rule.strength for rule in ruleset.rules}
 
     @classmethod
-    def load(cls, *, rates: Path | None = None, fraud_list: FraudList = frozenset()) -> Self:
+    def load(
+        cls, *, rates: Path | None = None, own_prices: Path | None = None, fraud_list: FraudList = frozenset()
+    ) -> Self:
         """Build a checker from the shipped rules and reference; takes about half a second.
 
         Args:
             rates: a file of newer exchange rates, used where it exists.
+            own_prices: an operator's own price list, used where it exists.
             fraud_list: domains of known fraud shops.
 
         Raises:
             RulesetError, ReferenceFileError: naming file and field.
         """
-        return cls(Ruleset.load(), Catalogue.load(), Rates.load(rates), fraud_list)
+        return cls(Ruleset.load(), Catalogue.load(own_prices=own_prices), Rates.load(rates), fraud_list)
 
     @property
     def ruleset(self) -> Ruleset:
