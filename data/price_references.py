@@ -239,7 +239,7 @@ class PriceReferences:
             kinds[kind] = self._of_kind(name, kind)
         if kinds:
             cheapest = min(kinds.values(), key=lambda each: self._euros(each.lowest_credible))
-            kinds[None] = _as_whole(cheapest)
+            kinds[None] = cheapest if len(brand.categories) == 1 else _as_whole(cheapest)
         if not lines and not kinds:
             return None
         self._ready[name] = ready = _BrandReferences(brand, self._words, lines, kinds)
