@@ -10,12 +10,17 @@ import aiosqlite
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import URL, Connection, event, make_url, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from data.sqlite_in_loop import InLoopConnection, connect_in_loop
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 BUSY_TIMEOUT_SECONDS = 5.0
+BUSY_PAUSE_SECONDS = 0.01
+PRAGMAS = ("foreign_keys = ON", "secure_delete = ON")
+"""What is erased is overwritten, too."""
 UPGRADE_LOCK = 7_355_180_112
 """The PostgreSQL advisory lock that lets one starter migrate at a time. Any number will do; it may never change."""
 
@@ -41,8 +46,8 @@ class Database:
         self._writer: asyncio.Task[Any] | None = None
         if self.is_sqlite:
             Path(str(self.url.database)).parent.mkdir(parents=True, exist_ok=True)
-            self._engine = _sqlite_engine(self.url, "NORMAL", pool_size)
-            self._durable_engine = _sqlite_engine(self.url, "FULL", 1)
+            self._engine = _quick_engine(self.url, pool_size)
+            self._durable_engine = _durable_engine(self.url)
         else:
             self._engine = create_async_engine(
                 self.url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True
@@ -72,10 +77,10 @@ class Database:
         async with self._writing:
             self._writer = asyncio.current_task()
             try:
-                async with engine.connect() as connection:
-                    await connection.execution_options(sqlite_begin="BEGIN IMMEDIATE")
-                    async with connection.begin():
-                        yield connection
+                async with engine.connect() as connection:  # its end undoes what was not committed
+                    await _begin_immediately(connection)
+                    yield connection
+                    await connection.commit()
             finally:
                 self._writer = None
 
@@ -121,29 +126,52 @@ def _with_driver(url: URL) -> URL:
     return url.set(drivername=DRIVERS[backend])
 
 
-def _sqlite_engine(url: URL, synchronous: str, pool_size: int) -> AsyncEngine:
-    engine = create_async_engine(
-        url, pool_size=pool_size, max_overflow=pool_size, connect_args={"timeout": BUSY_TIMEOUT_SECONDS}
-    )
+def _quick_engine(url: URL, pool_size: int) -> AsyncEngine:
+    """Return the engine for what takes microseconds and never waits for the disk."""
+    # Checkpoints do wait for the disk; they are left to the durable engine.
+    pragmas = (*PRAGMAS, "synchronous = NORMAL", "wal_autocheckpoint = 0")
+
+    async def connect() -> InLoopConnection:
+        return connect_in_loop(str(url.database), pragmas, timeout_seconds=0.01)
+
+    engine = create_async_engine(url, pool_size=pool_size, max_overflow=pool_size, async_creator=connect)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _durable_engine(url: URL) -> AsyncEngine:
+    """Return the engine whose commits are on the disk when they return; it works in a thread of its own."""
+    connect_args = {"timeout": BUSY_TIMEOUT_SECONDS, "isolation_level": None}
+    engine = create_async_engine(url, pool_size=1, connect_args=connect_args)
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # else the driver decides when transactions begin
         cursor = connection.cursor()
-        for pragma in (
-            f"busy_timeout = {int(BUSY_TIMEOUT_SECONDS * 1000)}",
-            f"synchronous = {synchronous}",
-            "foreign_keys = ON",
-            "secure_delete = ON",  # what is erased is overwritten
-        ):
+        for pragma in (*PRAGMAS, "synchronous = FULL"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
-
+    event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
+
+
+async def _begin_immediately(connection: AsyncConnection) -> None:
+    """Begin a transaction that may write; while another program writes, wait without holding anything up."""
+    await connection.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+    give_up_at = asyncio.get_running_loop().time() + BUSY_TIMEOUT_SECONDS
+    while True:
+        try:
+            await connection.begin()
+        except OperationalError as error:
+            if not is_passing(error) or asyncio.get_running_loop().time() > give_up_at:
+                raise
+        else:
+            return
+        await asyncio.sleep(BUSY_PAUSE_SECONDS)
 
 
 async def _use_write_ahead_log(file: str) -> None:

@@ -1,6 +1,7 @@
 """The database: migrations lead to the tables as defined, transactions keep their promises."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
@@ -129,6 +130,26 @@ async def test_a_transaction_inside_a_transaction_is_refused_instead_of_waiting_
         with pytest.raises(RuntimeError, match="already open"):
             async with database.begin():
                 pass
+    await database.dispose()
+
+
+async def test_a_writer_waits_for_another_program_without_holding_up_this_one(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    await make_notes(database)
+    other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    async def write() -> None:
+        async with database.begin() as connection:
+            await connection.execute(text("INSERT INTO notes (id) VALUES (1)"))
+
+    writing = asyncio.create_task(write())
+    for _ in range(3):
+        assert await notes_in(database) == []
+    other.execute("COMMIT")
+    other.close()
+    await writing
+    assert await notes_in(database) == [1]
     await database.dispose()
 
 
