@@ -45,7 +45,7 @@ def evaluate(
 
     from bot.evaluation.fitting import propose, write_proposal
     from bot.evaluation.labelled import LabelledDataError, read_disputed
-    from bot.evaluation.measured import measure
+    from bot.evaluation.measured import MeasuredSet, measure
     from bot.evaluation.papers import write_papers
     from bot.evaluation.showing import Meter, show
     from data.ruleset import Ruleset
@@ -53,22 +53,27 @@ def evaluate(
     console = Console()
     try:
         with Meter() as meter:
-            measured = [
-                measure(
-                    name,
-                    folder,
-                    meter.advance,
-                    set_aside=frozenset(set_aside or ()),
-                    shows_text=folder == OWN_SET,
-                    held_back=folder.name == HELD_BACK,
-                    with_peers=peers and not fit,
+            measured: list[MeasuredSet] = []
+            for name, folder in _folders(data or []):
+                tuned_on = [outcome.post for outcome in measured[0].field] if measured else []
+                measured.append(
+                    measure(
+                        name,
+                        folder,
+                        meter.advance,
+                        set_aside=frozenset(set_aside or ()),
+                        shows_text=folder == OWN_SET,
+                        held_back=folder.name == HELD_BACK,
+                        with_peers=peers and not fit,
+                        taught=tuned_on if folder.name == HELD_BACK else (),
+                    )
                 )
-                for name, folder in _folders(data or [])
-            ]
     except LabelledDataError as fault:
         typer.echo(f"telltale eval: {fault}", err=True)
         raise typer.Exit(2) from fault
     except ModuleNotFoundError as fault:
+        if fault.name is None or not fault.name.startswith("sklearn"):
+            raise
         typer.echo("telltale eval: the peers need scikit-learn: pip install scikit-learn, or --no-peers", err=True)
         raise typer.Exit(2) from fault
     if fit:

@@ -89,8 +89,9 @@ def measure(
     shows_text: bool = False,
     held_back: bool = False,
     with_peers: bool = True,
+    taught: Sequence[FieldPost] = (),
 ) -> MeasuredSet:
-    """Judge every labelled post of a folder.
+    """Judge every labelled post of a folder. The n-gram peer learns from ``taught`` where a set has no real texts.
 
     Raises:
         LabelledDataError: for a folder or line that cannot be used.
@@ -99,7 +100,7 @@ def measure(
     texts = [post.text for post in (*posts.field, *posts.sources)]
     judged = judge(texts, lambda done: on_progress(f"{name}: checking", done, len(texts)))
     field_verdicts, source_verdicts = judged.verdicts[: len(posts.field)], judged.verdicts[len(posts.field) :]
-    field_peers, source_peers = _peers(name, posts, on_progress) if with_peers else ({}, {})
+    field_peers, source_peers = _peers(name, posts, on_progress, taught) if with_peers else ({}, {})
     return MeasuredSet(
         name=name,
         set_aside=set_aside,
@@ -115,11 +116,14 @@ def measure(
 
 
 def _peers(
-    name: str, posts: LabelledPosts, on_progress: Progress
+    name: str, posts: LabelledPosts, on_progress: Progress, taught: Sequence[FieldPost]
 ) -> tuple[dict[str, list[Answer]], dict[str, list[Answer]]]:
     field_texts, source_texts = [post.text for post in posts.field], [post.text for post in posts.sources]
     source_ngrams, field_ngrams = answer_by_ngrams(
-        posts.sources, posts.field, lambda done: on_progress(f"{name}: training the n-gram peer", done, 5)
+        posts.sources,
+        posts.field,
+        lambda done: on_progress(f"{name}: training the n-gram peer", done, 5),
+        taught=taught,
     )
     return (
         {KEYWORD_PEER: answer_by_keywords(field_texts), NGRAM_PEER: field_ngrams},

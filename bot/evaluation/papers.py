@@ -32,7 +32,8 @@ honest and talk of brands, sales or replicas.
 Two peers answer the same posts in the same run. The *keyword list* warns of any text with a copy word, in the
 languages of the posts. *N-grams + regression* is logistic regression over TF-IDF character n-grams, trained on the core
 rows of the real texts and asked by five-fold cross-validation with whole clusters held out; composed posts are answered
-by the model of all core rows, or by cross-validation among themselves where a set has no real texts.
+by the model of all core rows. Where a set has no real texts, they are answered by cross-validation among themselves, and
+the held-back ones by a model of the own set, which the rules were tuned on too.
 
 ## What it is not evidence of
 

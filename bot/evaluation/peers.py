@@ -32,16 +32,29 @@ def answer_by_keywords(texts: Sequence[str]) -> list[Answer]:
 
 
 def answer_by_ngrams(
-    sources: Sequence[SourcePost], field: Sequence[FieldPost], on_progress: Callable[[int], None] = lambda _: None
+    sources: Sequence[SourcePost],
+    field: Sequence[FieldPost],
+    on_progress: Callable[[int], None] = lambda _: None,
+    *,
+    taught: Sequence[FieldPost] = (),
 ) -> tuple[list[Answer], list[Answer]]:
     """Train character n-grams with logistic regression; answer each text by a model that has not seen its cluster.
 
     Real texts are answered by five-fold cross-validation, whole clusters held out, trained on core rows. Composed posts
-    are answered by the model of all core rows; where there are no real texts, by cross-validation among themselves.
+    are answered by the model of all core rows; where there are no real texts, by a model of the composed posts that it is
+    ``taught``, else by cross-validation among themselves.
 
     Returns:
         answers to the real texts and to the composed posts.
     """
+    if taught and not sources:
+        probabilities = _fitted(
+            _features([post.text for post in taught]),
+            np.array([post.label == "risky" for post in taught], dtype=np.bool_),
+            np.array([post.label != "unclear" for post in taught], dtype=np.bool_),
+            _features([post.text for post in field]),
+        )
+        return [], _answers(probabilities)
     if not sources:
         rows = _features([post.text for post in field])
         truths = np.array([post.label == "risky" for post in field], dtype=np.bool_)

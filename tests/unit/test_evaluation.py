@@ -292,3 +292,13 @@ def test_a_held_back_set_gives_figures_and_never_names_a_post() -> None:
 def test_a_held_back_set_is_never_fitted_on() -> None:
     shown = propose([_measured()]).table.rows
     assert propose([_measured(), _measured(held_back=True)]).table.rows == shown
+
+
+def test_the_ngram_peer_answers_composed_posts_by_those_it_is_taught() -> None:
+    taught = [
+        FieldPost.model_validate({**POST, "id": f"t{n}", "text": text, "label": label})
+        for n in range(5)
+        for text, label in ((f"replica bags ${n}0 dm me", "risky"), (f"train {n} is late again", "clean"))
+    ]
+    _, (answer,) = answer_by_ngrams([], [_post().model_copy(update={"text": "replica bags $70 dm me"})], taught=taught)
+    assert answer.alarm
