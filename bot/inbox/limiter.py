@@ -1,5 +1,6 @@
 """How calls to Telegram go out: in their turn, again when the line fails, and never at the expense of another chat."""
 
+import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -26,6 +27,8 @@ LAST_CALLS = 20
 REFUSED_TO_ALL = 15
 """When so many of the last calls, each to whatever chat, were told to wait, Telegram means the whole bot."""
 
+LINES = 32
+"""So many calls at a time. Telegram's limits never need more, and each open connection makes every call a little dearer."""
 PLEASING = Rate(interval_seconds=0.1, burst=10)
 """So often, in all chats together, goes out what only pleases (typing, a reaction). More would make everybody's answers later."""
 REMEMBERED = 4096
@@ -49,6 +52,7 @@ class SendLimiter(BaseRateLimiter[None]):
         self._clock = clock or Clock()
         self._budget: Budget = budget or LocalBudget(self._clock.elapsed)
         self._refused: deque[bool] = deque(maxlen=LAST_CALLS)
+        self._lines = asyncio.Semaphore(LINES)
         self._pleasing = LocalBudget(self._clock.elapsed)
         self._left_out: OrderedDict[Reacted, None] = OrderedDict()
 
@@ -105,7 +109,8 @@ class SendLimiter(BaseRateLimiter[None]):
             if not await self._wait_for(turn, give_up_at):
                 return True
             try:
-                result = await callback(*args, **kwargs)
+                async with self._lines:
+                    result = await callback(*args, **kwargs)
             except BadRequest:
                 raise
             except (RetryAfter, NetworkError) as error:

@@ -50,11 +50,14 @@ class QuotePrice:
             return False
         priced = bool(read_prices("question", fold(line), listing=True))
         questions = self._catalogue.questions
+        plainly = questions.asks(line, plainly=True)
+        if priced and not plainly and not line.isdigit():
+            return False  # most adverts end here, before the lookup, which takes longest
         understood = self._catalogue.lookup(line)
         known = not isinstance(understood, Unknown) or understood.brand is not None
-        if questions.asks(line, plainly=True):
+        if plainly:
             return known or bool(understood.products) or self._names_goods(line)
-        if priced and not (isinstance(understood, Found) and line.isdigit()):
+        if priced and not isinstance(understood, Found):
             return False
         if questions.asks(line):
             return known or self._names_goods(line)
