@@ -130,7 +130,8 @@ async def _answer(context: Context, shopper: Shopper, question: Question) -> Non
         answer = render.verdict_answer(
             shopper.say, check.verdict, token=check.token, rooms=desk.rooms, about=question.about
         )
-        marked = await asyncio.to_thread(mark_pictures, looked.parts, looked.readings, check.verdict) if files else ()
+        told = replace(check.verdict, signs=render.merged(shopper.say, check.verdict.signs))
+        marked = await asyncio.to_thread(mark_pictures, looked.parts, looked.readings, told) if files else ()
         pictures = [picture.content for picture in marked]
         if check.answer_id is None:
             answer_id = await sending.reply(message, answer, pictures)

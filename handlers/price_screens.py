@@ -87,13 +87,12 @@ def _rung(say: Phrases, rung: Rung, quote: Quote) -> str:
 
 
 def _details(say: Phrases, rung: Rung, quote: Quote) -> list[str]:
+    if rung.share is not None:  # a figure of our own
+        return [say.html("price-detail-share", percent=_percent(rung.share))]
     details = []
     if rung.money.currency != rung.shown.currency:
         details.append(say.html("price-detail-original", price=_range(say, rung.money, rung.high)))
-    if rung.share is not None or rung.source_class is None:
-        return details  # a figure of our own, and the offer, have no source
-    several = quote.outcome is Outcome.CHOICES and any(match.name == rung.variant for match in quote.matches)
-    if several:
+    if quote.outcome is Outcome.CHOICES and any(match.name == rung.variant for match in quote.matches):
         details.append(say.html("price-detail-variant", variant=quotable(rung.variant)))
     if rung.region:
         details.append(say.html("price-detail-region", region=country_name(rung.region, say.language)))
@@ -101,7 +100,8 @@ def _details(say: Phrases, rung: Rung, quote: Quote) -> list[str]:
         details.append(say.html("price-detail-date", date=rung.as_of))
     if rung.n is not None:
         details.append(say.html("price-detail-count", count=rung.n))
-    details.append(say.html(f"price-source-{rung.source_class}"))
+    if rung.source_class is not None:  # the offer has none
+        details.append(say.html(f"price-source-{rung.source_class}"))
     return details
 
 

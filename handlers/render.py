@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from html import escape, unescape
 
@@ -37,6 +37,7 @@ VERDICT_BUTTONS = (
     (Action.WRONG, "button-wrong"),
 )
 
+_TAPPABLE = re.compile(r"\w\.[^\W\d_]{2}|://|(?<![\w<])[@/#$]\w|\+?\d[\d -]{6,}")
 _PART = re.compile(
     r"^(?P<kind>[a-z]+)(?: (?P<number>\d+))?(?: page (?P<page>\d+))?(?: at (?P<at>[\d:]+))?(?P<code>, code \d+)?$"
 )
@@ -70,7 +71,7 @@ def verdict_answer(
         *head,
         f"<b>{say.html(f'level-{label}')}</b>\n{say.html(f'level-{label}-means')}",
         _offer(say, verdict),
-        _reasons(say, verdict.signs),
+        _reasons(say, merged(say, verdict.signs)),
     ]
     tail = [_unread(say, verdict.unread), _advice(say, verdict.level)]
     fitting = frozenset(rooms) if verdict.brand else frozenset(rooms) - {Action.PRICE}
@@ -121,14 +122,27 @@ def sign_line(say: Phrases, sign: Sign) -> str:
     return say.html(words, **{name: _fact(say, name, sign.facts.get(name)) for name in say.variables(words)})
 
 
-def quotes(say: Phrases, spans: Sequence[Span], most: int = MOST_QUOTES) -> str:
-    """Return what a sign quotes, each quote once, isolated from the text around it, with its place where that helps."""
+def quotes(say: Phrases, spans: Sequence[Span], *, places: bool = True, most: int = MOST_QUOTES) -> str:
+    """Return what a sign quotes, each quote once, isolated from the text around it, with its place where that helps.
+
+    What Telegram would turn into a link, a name or a number to tap is set as code: nobody shall reach the seller from here.
+    """
     seen: dict[str, Span] = {}
     for span in spans:
         if not any(_holds(other, span) for other in spans):
             seen.setdefault(quotable(span.quote), span)
-    shown = [f"\u2068{escape(quote, quote=False)}\u2069{_place(say, span)}" for quote, span in seen.items() if quote]
+    shown = [f"{_untappable(quote)}{_place(say, span) if places else ''}" for quote, span in seen.items() if quote]
     return f"<blockquote>{' · '.join(shown[:most])}</blockquote>" if shown else ""
+
+
+def merged(say: Phrases, signs: Sequence[Sign]) -> tuple[Sign, ...]:
+    """Return the signs with those that read the same joined into the strongest of them."""
+    joint: dict[str, Sign] = {}
+    for sign in signs:
+        line = sign_line(say, sign)
+        first = joint.get(line)
+        joint[line] = replace(first, spans=(*first.spans, *sign.spans)) if first else sign
+    return tuple(joint.values())
 
 
 def quotable(text: str, length: int = QUOTE_LENGTH) -> str:
@@ -198,15 +212,13 @@ def _offer(say: Phrases, verdict: Verdict) -> str:
 def _reasons(say: Phrases, signs: Sequence[Sign]) -> str:
     if not signs:
         return ""
+    places = {span.source for sign in signs for span in sign.spans} != {"picture 1"}
     lines = [f"<b>{say.html('reasons-title', count=len(signs))}</b>"]
-    lines += [_reason(say, number, sign) for number, sign in enumerate(signs[:MOST_REASONS], 1)]
+    for number, sign in enumerate(signs[:MOST_REASONS], 1):
+        lines.append(f"{number}. {sign_line(say, sign)}\n{quotes(say, sign.spans, places=places)}".rstrip())
     if len(signs) > MOST_REASONS:
         lines.append(say.html("reasons-more", count=len(signs) - MOST_REASONS))
     return "\n".join(lines)
-
-
-def _reason(say: Phrases, number: int, sign: Sign) -> str:
-    return f"{number}. {sign_line(say, sign)}\n{quotes(say, sign.spans)}".rstrip()
 
 
 def _explained(say: Phrases, sign: Sign) -> str:
@@ -246,6 +258,11 @@ def _unread_lines(say: Phrases, unread: Sequence[Unread]) -> list[str]:
         say.html(reason, **{key: {"part": name, "count": str(MOST_FILES)}[key] for key in say.variables(reason)})
         for reason, name in parts
     ]
+
+
+def _untappable(quote: str) -> str:
+    text = f"\u2068{escape(quote, quote=False)}\u2069"
+    return f"<code>{text}</code>" if _TAPPABLE.search(quote) else text
 
 
 def _place(say: Phrases, span: Span) -> str:

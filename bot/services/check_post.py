@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from bot.checking.checker import Checker
 from bot.checking.detectors.evidence import Knowledge
-from bot.checking.post import Clip, Picture, Post
+from bot.checking.post import Clip, Picture, Post, Source
 from bot.checking.reading import PictureReading
 from bot.checking.verdict import Verdict
 from bot.services.linked_pages import LinkedPages
@@ -79,7 +79,7 @@ class CheckPost:
         """Check a post, with what stood in its pictures. The same message checked again keeps its token and its answer."""
         known = Knowledge(seen_pictures=await self._recognise.seen_before(asked.shopper_id, readings))
         pages = await self._linked_pages.texts_of(post) if self._linked_pages else ()
-        verdict = self._checker.check(replace(post, texts=(*post.texts, *pages)), readings, known)
+        verdict = self._judged(post, pages, readings, known)
         light = replace(post, pictures=(), clips=())
         kept = await self._checks.keep(
             asked,
@@ -90,6 +90,16 @@ class CheckPost:
         )
         await self._recognise.remember_check(kept.token, asked.shopper_id, readings)
         return Check(kept.token, asked, kept.answer_id, light, verdict, made_of)
+
+    def _judged(
+        self, post: Post, pages: Sequence[Source], readings: Sequence[PictureReading], known: Knowledge
+    ) -> Verdict:
+        """Judge a post; a question that a shopper writes beside a picture or a link is about it and does not excuse it."""
+        verdict = self._checker.check(replace(post, texts=(*post.texts, *pages)), readings, known)
+        if verdict.kind != "question" or not (readings or pages):
+            return verdict
+        asked_about = self._checker.check(replace(post, texts=tuple(pages)), readings, known)
+        return max(verdict, asked_about, key=lambda each: each.level)
 
     async def set_answer(self, check: Check, answer_id: int) -> None:
         """Note which message carries the answer."""

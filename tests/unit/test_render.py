@@ -117,6 +117,27 @@ def test_a_quote_is_shown_once_and_no_more_than_three() -> None:
     assert "\u2068a\u2069 · \u2068b\u2069 · \u2068c\u2069</blockquote>" in html
 
 
+@pytest.mark.parametrize(
+    "quote",
+    ["gucci-sale.shop", "https://x.test/a", "www.a.co", "@gold888", "/start", "+86 138 0000 0000", "拉夏.中国", "$BTC"],
+)
+def test_nobody_can_reach_the_seller_by_tapping_a_quote(quote: str) -> None:
+    html = answer(verdict(Level.SUSPICIOUS, sign("off_platform_contact", quote)))
+    assert f"<blockquote><code>\u2068{quote}\u2069</code></blockquote>" in html
+
+
+def test_signs_that_read_the_same_are_one_reason_with_all_their_quotes() -> None:
+    again = Sign("replica_word.other", "replica_word", 1.0, (Span("text", 9, 12, "1:1"),))
+    html = answer(verdict(Level.SUSPICIOUS, sign("replica_word", "高仿"), sign("clearance_lure", "x"), again))
+    assert html.count("Uses a word that means") == 1
+    assert "高仿\u2069 · \u20681:1" in html
+
+
+def test_where_all_stood_in_one_place_the_place_is_not_repeated() -> None:
+    html = answer(verdict(Level.SUSPICIOUS, sign("clearance_lure", "清仓", source="picture 1")))
+    assert "picture 1" not in html
+
+
 def test_a_quote_within_a_longer_one_is_left_out() -> None:
     spans = (Span("text", 4, 6, "福利"), Span("text", 4, 7, "福利价"), Span("picture 1", 0, 0, "picture 1"))
     html = answer(verdict(Level.SUSPICIOUS, Sign("a.b", "fan_benefit_lure", 1.0, spans)))
@@ -141,19 +162,21 @@ def test_a_sign_says_its_facts(tactic: str, facts: dict[str, str], line: str) ->
 def test_a_rule_with_a_line_of_its_own_says_it_and_its_tactics_line_where_a_fact_is_missing() -> None:
     rule, tactic = "lookalike_domain.fraud-list", "lookalike_domain"
     told = Sign(rule, tactic, 1.0, (span("x"),), {"domain": "gucci.shop"})
-    assert "public list of fraud sites: gucci.shop" in answer(verdict(Level.SUSPICIOUS, told))
+    assert "public list of fraud sites: <code>gucci.shop</code>" in answer(verdict(Level.SUSPICIOUS, told))
     assert "imitates a brand" in answer(verdict(Level.SUSPICIOUS, replace(told, facts={})))
 
 
 def test_a_quote_from_elsewhere_says_where_it_stood() -> None:
-    html = answer(verdict(Level.SUSPICIOUS, sign("clearance_lure", "清仓", source="picture 2")))
+    html = answer(
+        verdict(Level.SUSPICIOUS, sign("clearance_lure", "清仓", source="picture 2"), sign("replica_word", "高仿"))
+    )
     assert "清仓\u2069 (picture 2)</blockquote>" in html
 
 
 def test_facts_are_escaped_and_missing_ones_leave_no_hole() -> None:
     with_facts = sign("lookalike_domain", "x", brand="<Gucci>", domain="gucci-sale.shop")
     html = answer(verdict(Level.SUSPICIOUS, with_facts, sign("lookalike_domain", "y")))
-    assert "imitates &lt;Gucci&gt;: gucci-sale.shop" in html
+    assert "imitates &lt;Gucci&gt;: <code>gucci-sale.shop</code>" in html
     assert "imitates a brand" in html
 
 

@@ -89,7 +89,7 @@ tactic-lookalike_domain = A web address that imitates { $brand ->
    *[other] { $brand }
 }{ $domain ->
     [none] { "" }
-   *[other] : { $domain }
+   *[other] : <code>{ $domain }</code>
 }
 tactic-model_number_mismatch = The model number { $number ->
     [none] { "" }
@@ -114,11 +114,11 @@ tactic-seller_reported = { $reporters ->
 sign-brand_obfuscated-nickname = Calls { $brand } by a nickname
 sign-brand_obfuscated-hidden-brand = Hides which brand it is: taped over, blurred or left out
 sign-brand_obfuscated-hint = Only hints at a famous brand
-sign-clearance_lure-closing-story = Says the shop is closing and everything must go for next to nothing
+sign-clearance_lure-closing-story = Sells everything off for next to nothing
 sign-fake_authenticity_claim-loud-promise = Promises loudly that it is genuine
 sign-fake_authenticity_claim-ordinary-promise = Says that it is genuine, which anybody can write
-sign-lookalike_domain-fraud-list = A web address from a public list of fraud sites: { $domain }
-sign-lookalike_domain-throwaway-shop = A web address of the kind that fake shops use for a few weeks: { $domain }
+sign-lookalike_domain-fraud-list = A web address from a public list of fraud sites: <code>{ $domain }</code>
+sign-lookalike_domain-throwaway-shop = A web address of the kind that fake shops use for a few weeks: <code>{ $domain }</code>
 sign-model_number_mismatch-other-brand = The model number { $number } belongs to another brand
 sign-model_number_mismatch-other-variant = The model number { $number } stands for another version than the one described
 sign-obfuscated_replica_word-code-words = Uses code words for copies

@@ -14,6 +14,7 @@ price-card = { $label } { $price }
 price-about = 约 { $price }
 price-range = { $low } – { $high }
 price-detail-original = 原价 { $price }
+price-detail-share = 官方定价的 { $percent }%
 price-detail-region = 市场：{ $region }
 price-detail-date = { $date }
 price-detail-count = { $count ->

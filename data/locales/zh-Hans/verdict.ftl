@@ -87,7 +87,7 @@ tactic-lookalike_domain = 网址在模仿{ $brand ->
    *[other] { " " }{ $brand } 官网
 }{ $domain ->
     [none] { "" }
-   *[other] ：{ $domain }
+   *[other] ：<code>{ $domain }</code>
 }
 tactic-model_number_mismatch = 型号{ $number ->
     [none] { "" }
@@ -111,11 +111,11 @@ tactic-seller_reported = { $reporters ->
 sign-brand_obfuscated-nickname = 用外号代替 { $brand }
 sign-brand_obfuscated-hidden-brand = 不让人看到是什么牌子：遮住、打码或干脆不提
 sign-brand_obfuscated-hint = 只暗示是名牌，不明说
-sign-clearance_lure-closing-story = 说要关店，什么都白菜价处理
+sign-clearance_lure-closing-story = 什么都按白菜价甩卖
 sign-fake_authenticity_claim-loud-promise = 反复保证“绝对正品”
 sign-fake_authenticity_claim-ordinary-promise = 自称正品，这话谁都能写
-sign-lookalike_domain-fraud-list = 网址在公开的诈骗网站名单上：{ $domain }
-sign-lookalike_domain-throwaway-shop = 网址是假店铺常用、用几周就丢的那种：{ $domain }
+sign-lookalike_domain-fraud-list = 网址在公开的诈骗网站名单上：<code>{ $domain }</code>
+sign-lookalike_domain-throwaway-shop = 网址是假店铺常用、用几周就丢的那种：<code>{ $domain }</code>
 sign-model_number_mismatch-other-brand = 型号 { $number } 是别的品牌的
 sign-model_number_mismatch-other-variant = 型号 { $number } 和描述的款式对不上
 sign-obfuscated_replica_word-code-words = 用了仿品的暗语

@@ -14,6 +14,7 @@ price-card = { $label } { $price }
 price-about = 約 { $price }
 price-range = { $low } – { $high }
 price-detail-original = 原價 { $price }
+price-detail-share = 官方定價的 { $percent }%
 price-detail-region = 市場：{ $region }
 price-detail-date = { $date }
 price-detail-count = { $count ->

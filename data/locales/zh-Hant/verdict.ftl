@@ -87,7 +87,7 @@ tactic-lookalike_domain = 網址在模仿{ $brand ->
    *[other] { " " }{ $brand } 官網
 }{ $domain ->
     [none] { "" }
-   *[other] ：{ $domain }
+   *[other] ：<code>{ $domain }</code>
 }
 tactic-model_number_mismatch = 型號{ $number ->
     [none] { "" }
@@ -111,11 +111,11 @@ tactic-seller_reported = { $reporters ->
 sign-brand_obfuscated-nickname = 用綽號代替 { $brand }
 sign-brand_obfuscated-hidden-brand = 不讓人看到是什麼牌子：遮住、打馬賽克或乾脆不提
 sign-brand_obfuscated-hint = 只暗示是名牌，不明說
-sign-clearance_lure-closing-story = 說要收店，什麼都賤價出清
+sign-clearance_lure-closing-story = 什麼都賤價出清
 sign-fake_authenticity_claim-loud-promise = 一再保證「絕對真品」
 sign-fake_authenticity_claim-ordinary-promise = 自稱真品，這話誰都能寫
-sign-lookalike_domain-fraud-list = 網址在公開的詐騙網站名單上：{ $domain }
-sign-lookalike_domain-throwaway-shop = 網址是假店家常用、用幾週就丟的那種：{ $domain }
+sign-lookalike_domain-fraud-list = 網址在公開的詐騙網站名單上：<code>{ $domain }</code>
+sign-lookalike_domain-throwaway-shop = 網址是假店家常用、用幾週就丟的那種：<code>{ $domain }</code>
 sign-model_number_mismatch-other-brand = 型號 { $number } 是別的品牌的
 sign-model_number_mismatch-other-variant = 型號 { $number } 和描述的款式對不起來
 sign-obfuscated_replica_word-code-words = 用了仿冒品的暗語
