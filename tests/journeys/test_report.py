@@ -2,22 +2,25 @@
 
 import asyncio
 import io
+import itertools
 import zipfile
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from PIL import Image
 
 from bot.app import Running, running_bot
 from bot.sandbox import Sandbox
-from bot.sandbox.values import Message, Origin, User
+from bot.sandbox.values import Media, Message, Origin, User
 from bot.services.evidence_kit import verify_kit
 from bot.services.file_report import QUESTIONS
+from bot.settings import Settings
 from data.drafts import Draft, Place
 from data.reports import Kind, Report, Status
-from data.statements import Outcome, Share
+from data.statements import Outcome, Share, Statement
 from data.words import LANGUAGES, phrases
 from handlers import reminders
 from tests.journeys.conftest import Newcomer, labels, settings_for
@@ -29,10 +32,27 @@ COUNTRY = {"en": "Germany", "zh-hans": "中国", "zh-hant": "台灣"}
 PRICE = {"en": "paid 300 euros by card yesterday", "zh-hans": "昨天微信付了300块", "zh-hant": "昨天轉帳付了300元"}
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def running(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Running]:
+    """The bot without Telegram's pace, at which a conversation takes a second for each message."""
+    async with running_bot(quick(settings_for(sandbox, tmp_path_factory.mktemp("bot"))), sandbox.token) as running:
+        yield running
+
+
+def quick(settings: Settings) -> Settings:
+    return settings.model_copy(update={"lift_send_limits": True})
+
+
 def picture(shade: int = 90) -> bytes:
     target = io.BytesIO()
     Image.new("RGB", (240, 360), (shade, 120, 60)).save(target, "PNG")
     return target.getvalue()
+
+
+def content_of(sandbox: Sandbox, media: Media) -> bytes:
+    content = sandbox.world.files.content(media.file.id)
+    assert content is not None
+    return content
 
 
 def place_of(shopper: User) -> Place:
@@ -41,6 +61,11 @@ def place_of(shopper: User) -> Place:
 
 async def draft_of(running: Running, shopper: User) -> Draft | None:
     return await running.desk.reports.draft_at(place_of(shopper))
+
+
+async def told_so_far(running: Running, shopper: User) -> tuple[str, Statement] | None:
+    draft = await draft_of(running, shopper)
+    return (draft.step, draft.statement) if draft else None
 
 
 async def reports_of(running: Running, shopper: User) -> tuple[Report, ...]:
@@ -100,29 +125,32 @@ class Question:
 async def walk_to(talk: Talker, step: str, *, language: str = "en") -> Message:
     """Answer every question before ``step``; return the message that asks it."""
     message = await talk.write("/report", "offer")
-    for now, after in zip(QUESTIONS, [*QUESTIONS[1:], "review"], strict=False):
+    for now, after in itertools.pairwise([*QUESTIONS, "review"]):
         if now == step:
             return message
-        match now:
-            case "offer":
-                message = await talk.write("A bag, 1:1 copy, all papers", after)
-            case "platform":
-                await talk.sandbox.tap(message, "Telegram").answered()
-                message = await talk.question(after)
-            case "seller":
-                message = await talk.write("WhatsApp +1 415 555 0100", after)
-            case "price":
-                message = await talk.write(PRICE[language], after)
-            case "evidence":
-                message = await talk.question("evidence", after=talk.sandbox.send_photo(talk.shopper, picture()))
-                await talk.sandbox.tap(message, talk.say.text("report-button-all")).answered()
-                message = await talk.question(after)
-            case "country":
-                message = await talk.write(COUNTRY[language], after)
-            case "sharing":
-                await talk.sandbox.tap(message, talk.say.text("report-button-next")).answered()
-                message = await talk.review()
+        message = await answer_step(talk, message, now, after, language=language)
     return message
+
+
+async def answer_step(talk: Talker, message: Message, step: str, after: str, *, language: str = "en") -> Message:
+    """Answer one question; return the message that asks the next."""
+    texts = {
+        "offer": "A bag, 1:1 copy, all papers",
+        "seller": "WhatsApp +1 415 555 0100",
+        "price": PRICE[language],
+        "country": COUNTRY[language],
+    }
+    if step in texts:
+        return await talk.write(texts[step], after)
+    if step == "evidence":
+        message = await talk.question("evidence", after=talk.sandbox.send_photo(talk.shopper, picture()))
+    label = {
+        "platform": "Telegram",
+        "evidence": talk.say.text("report-button-all"),
+        "sharing": talk.say.text("report-button-next"),
+    }[step]
+    await talk.sandbox.tap(message, label).answered()
+    return await talk.review() if after == "review" else await talk.question(after)
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans", "zh-hant"])
@@ -146,10 +174,9 @@ async def test_a_whole_report_ends_in_number_documents_and_texts(
     assert report.statement.shares == frozenset({Share.BRAND})
     assert report.statement.platform == "telegram"
     documents = await talk.documents(2)
-    names = [document.media.file_name or "" for document in documents if document.media]
+    names = [document.media.name or "" for document in documents if document.media]
     assert names[-1] == f"{report.number}.zip"
     assert names[0] == f"{report.number}.{talk.say.language}.pdf"
-    )
     await sandbox.wait_for(shopper, lambda m: talk.say.text("report-paste-authority") in m.text)
 
 
@@ -161,12 +188,13 @@ async def test_the_archive_that_was_sent_is_complete_and_signed(
     documents = await talk.documents(2)
     archive = documents[-1].media
     assert archive is not None
-    content = sandbox.world.files.content(archive.file_id)
+    content = content_of(sandbox, archive)
     found = verify_kit(content)
     assert found.faults == ()
     with zipfile.ZipFile(io.BytesIO(content)) as opened:
         (original,) = (name for name in opened.namelist() if name.startswith("originals/"))
         assert opened.read(original) == picture()
+    await sandbox.answer_to(sandbox.send_text(shopper, "/where"), lambda m: "How far" in m.text)
     (report,) = await reports_of(running, shopper)
     assert report.told_at is not None
 
@@ -192,13 +220,13 @@ async def test_a_forwarded_post_is_checked_in_between_and_the_report_stays(
 ) -> None:
     talk = Talker(sandbox, shopper)
     await walk_to(talk, "seller")
-    before = await draft_of(running, shopper)
+    before = await told_so_far(running, shopper)
     forwarded = sandbox.forward(shopper, OFFER, Origin.from_channel("Outlet"))
     verdict = await sandbox.answer_to(forwarded, lambda m: "signs" in m.text.lower() or "Suspicious" in m.text)
     assert "Why?" in labels(verdict)
     checked = await sandbox.answer_to(sandbox.send_text(shopper, f"/check {OFFER}"))
     assert "Why?" in labels(checked)
-    assert await draft_of(running, shopper) == before
+    assert await told_so_far(running, shopper) == before
     await talk.write("WhatsApp +1 415 555 0100", "price")
 
 
@@ -206,7 +234,7 @@ async def test_a_forwarded_post_is_checked_in_between_and_the_report_stays(
 async def test_back_leads_to_the_question_before(sandbox: Sandbox, shopper: User, step: str) -> None:
     talk = Talker(sandbox, shopper)
     message = await walk_to(talk, step)
-    before = QUESTIONS[QUESTIONS.index(step) - 1]  # type: ignore[arg-type]
+    before = QUESTIONS[QUESTIONS.index(step) - 1]
     await talk.tap(message, "report-button-back", before)
 
 
@@ -214,7 +242,7 @@ async def test_back_leads_to_the_question_before(sandbox: Sandbox, shopper: User
 async def test_skip_leads_on(sandbox: Sandbox, shopper: User, step: str) -> None:
     talk = Talker(sandbox, shopper)
     message = await walk_to(talk, step)
-    after = QUESTIONS[QUESTIONS.index(step) + 1]  # type: ignore[arg-type]
+    after = QUESTIONS[QUESTIONS.index(step) + 1]
     await talk.tap(message, "report-button-skip", after)
 
 
@@ -337,7 +365,7 @@ async def test_two_taps_on_file_give_one_report(sandbox: Sandbox, shopper: User,
     await second.answered(timeout_seconds=30)
     await talk.documents(2)
     assert len(await reports_of(running, shopper)) == 1
-    assert len([m for m in sandbox.from_bot(shopper) if m.media and (m.media.file_name or "").endswith(".zip")]) == 1
+    assert len([m for m in sandbox.from_bot(shopper) if m.media and (m.media.name or "").endswith(".zip")]) == 1
 
 
 async def test_an_empty_report_is_not_filed(sandbox: Sandbox, shopper: User, running: Running) -> None:
@@ -376,7 +404,7 @@ async def test_documents_clips_texts_and_forwarded_chat_are_evidence(
     talk = Talker(sandbox, shopper)
     await walk_to(talk, "evidence")
     sandbox.send_document(shopper, b"%PDF-1.7 receipt", "收据.pdf", mime_type="application/pdf")
-    sandbox.forward(shopper, "pay me first, dear", Origin.from_user(User(77, "Seller", username="golden_cat")))
+    sandbox.forward(shopper, "pay me first, dear", Origin.from_user("Seller", username="golden_cat"))
     last = sandbox.send_text(shopper, html='the shop: <a href="https://shop.evil-bags.com/1">here</a>')
     await sandbox.answer_to(last, lambda m: "3 pieces" in m.text)
     draft = await draft_of(running, shopper)
@@ -429,45 +457,34 @@ async def test_an_update_that_comes_again_changes_nothing_and_says_nothing(
 ) -> None:
     talk = Talker(sandbox, shopper)
     await walk_to(talk, step)
-    last, before = sandbox.last_update_id, await draft_of(running, shopper)
+    last, before = sandbox.last_update_id, await told_so_far(running, shopper)
     said = len(sandbox.from_bot(shopper))
     sandbox.repeat_update(last)
     marker = await sandbox.answer_to(sandbox.send_text(shopper, "/where"))
     assert marker.buttons
-    assert await draft_of(running, shopper) == before
+    assert await told_so_far(running, shopper) == before
     assert len(sandbox.from_bot(shopper)) == said + 1
 
 
-@pytest.mark.parametrize("step", [*QUESTIONS, "review"])
-async def test_a_restart_in_the_middle_loses_nothing(tmp_path: Path, step: str) -> None:
+async def test_a_restart_at_every_question_loses_nothing(tmp_path: Path) -> None:
     async with Sandbox() as sandbox:
-        settings = settings_for(sandbox, tmp_path)
+        settings = quick(settings_for(sandbox, tmp_path))
         shopper = sandbox.world.add_user(User(9_000_001, "Lin", username="lin", language_code="en"))
         talk = Talker(sandbox, shopper)
         async with running_bot(settings, sandbox.token):
-            message = await walk_to(talk, step)
+            message = await talk.write("/report", "offer")
+        for step, after in itertools.pairwise([*QUESTIONS, "review"]):
+            async with running_bot(settings, sandbox.token) as running:
+                draft = await draft_of(running, shopper)
+                assert draft is not None
+                assert draft.step == step
+                message = await answer_step(talk, message, step, after)
         async with running_bot(settings, sandbox.token) as running:
-            draft = await draft_of(running, shopper)
-            assert draft is not None
-            assert draft.step == step
-            if step == "review":
-                await sandbox.tap(message, "File the report").answered(timeout_seconds=30)
-                await talk.filed()
-                assert len(await reports_of(running, shopper)) == 1
-            elif step == "sharing":
-                await sandbox.tap(message, "Go on").answered()
-                await talk.review()
-            elif step == "evidence":
-                await talk.tap(message, "report-button-all", "country")
-            else:
-                answer = {
-                    "offer": "a bag",
-                    "platform": "ebay",
-                    "seller": "Golden Cat",
-                    "price": "paid 30 USD",
-                    "country": "Peru",
-                }
-                await talk.write(answer[step], QUESTIONS[QUESTIONS.index(step) + 1])  # type: ignore[arg-type]
+            await sandbox.tap(message, "File the report").answered(timeout_seconds=30)
+            await talk.documents(2)
+            (report,) = await reports_of(running, shopper)
+        assert report.statement.offer == "A bag, 1:1 copy, all papers"
+        assert report.statement.country == "DE"
 
 
 async def test_a_crash_between_filing_and_telling_still_tells_once(
@@ -483,7 +500,7 @@ async def test_a_crash_between_filing_and_telling_still_tells_once(
     assert report.number in filed.text
     said = await sandbox.tap(review, review.button("File the report")).answered(timeout_seconds=30)
     assert said is not None
-    assert len([m for m in sandbox.from_bot(shopper) if m.media and (m.media.file_name or "").endswith(".zip")]) == 1
+    assert len([m for m in sandbox.from_bot(shopper) if m.media and (m.media.name or "").endswith(".zip")]) == 1
 
 
 async def test_a_draft_that_expired_is_gone_with_its_evidence(
@@ -600,7 +617,7 @@ async def test_everything_is_exported(sandbox: Sandbox, shopper: User, running: 
     documents = await talk.documents(count + 1)
     media = documents[-1].media
     assert media is not None
-    with zipfile.ZipFile(io.BytesIO(sandbox.world.files.content(media.file_id))) as archive:
+    with zipfile.ZipFile(io.BytesIO(content_of(sandbox, media))) as archive:
         names = archive.namelist()
         assert f"{report.number}/report.json" in names
         assert "415" in archive.read(f"{report.number}/report.json").decode()
@@ -666,7 +683,7 @@ async def test_where_tells_what_to_do_first_and_where(sandbox: Sandbox, newcomer
 async def test_where_works_for_a_country_that_nobody_looked_up(sandbox: Sandbox, shopper: User) -> None:
     asked = await sandbox.answer_to(sandbox.send_text(shopper, "/where Kenya"))
     await sandbox.tap(asked, "Money is gone, seller is gone").answered()
-    told = await sandbox.wait_for(shopper, lambda m: "What to do now" in m.text)
+    told = await sandbox.wait_for(shopper, lambda m: "not legal advice" in m.text)
     assert "do not know the authorities" in told.text
     assert "Call your bank" in told.text
     said = await sandbox.answer_to(sandbox.send_text(shopper, "/where Narnia"))
@@ -680,7 +697,7 @@ async def test_how_to_report_stands_under_a_verdict_and_knows_the_brand(sandbox:
     await sandbox.tap(asked, "Not paid").answered()
     where = await sandbox.wait_for(shopper, lambda m: "Which country" in m.text)
     await sandbox.tap(where, "Hong Kong").answered()
-    told = await sandbox.wait_for(shopper, lambda m: "What to do now" in m.text)
+    told = await sandbox.wait_for(shopper, lambda m: "not legal advice" in m.text)
     assert "The brand, Rolex" in told.text
     assert "香港海關" in told.text
     assert "182 8080" in told.text
