@@ -126,5 +126,5 @@ def offer_evidence(reading: Reading, words: Counter[str], strengths: dict[str, S
     if any(rule.startswith(_COPY) for rule in rules):
         evidence += min(_MOST_LISTED, max(0, brands - 1))
     if any(hit.disguised and hit.rule.startswith(_COPY) for source in reading.sources for hit in source.rules):
-        evidence += 2.0
+        evidence += 2.0 if asking or brands else 0.3
     return evidence
