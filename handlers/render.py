@@ -37,7 +37,7 @@ VERDICT_BUTTONS = (
     (Action.WRONG, "button-wrong"),
 )
 
-_TAPPABLE = re.compile(r"\w\.[^\W\d_]{2}|://|(?<![\w<])[@/#$]\w|\+?\d[\d -]{6,}")
+_TAPPABLE = re.compile(r"\w\.[^\W\d_]{2}|://|(?<![\w<])(?:[@/#]\w|\$[A-Z])|\+?\d[\d -]{6,}")
 _PART = re.compile(
     r"^(?P<kind>[a-z]+)(?: (?P<number>\d+))?(?: page (?P<page>\d+))?(?: at (?P<at>[\d:]+))?(?P<code>, code \d+)?$"
 )
@@ -261,8 +261,8 @@ def _unread_lines(say: Phrases, unread: Sequence[Unread]) -> list[str]:
 
 
 def _untappable(quote: str) -> str:
-    text = f"\u2068{escape(quote, quote=False)}\u2069"
-    return f"<code>{text}</code>" if _TAPPABLE.search(quote) else text
+    text = escape(quote, quote=False)
+    return f"\u2068<code>{text}</code>\u2069" if _TAPPABLE.search(quote) else f"\u2068{text}\u2069"
 
 
 def _place(say: Phrases, span: Span) -> str:

@@ -123,7 +123,7 @@ def test_a_quote_is_shown_once_and_no_more_than_three() -> None:
 )
 def test_nobody_can_reach_the_seller_by_tapping_a_quote(quote: str) -> None:
     html = answer(verdict(Level.SUSPICIOUS, sign("off_platform_contact", quote)))
-    assert f"<blockquote><code>\u2068{quote}\u2069</code></blockquote>" in html
+    assert f"<blockquote>\u2068<code>{quote}</code>\u2069</blockquote>" in html
 
 
 def test_signs_that_read_the_same_are_one_reason_with_all_their_quotes() -> None:
