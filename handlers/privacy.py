@@ -13,5 +13,14 @@ async def on_privacy(update: Update, context: Context) -> None:
         return
     desk = context.desk
     say = (await shopper_of(update, desk)).say
-    kept = say.html("privacy", hours=f"{desk.keep_checks_hours:g}", encrypted="yes" if desk.encrypted else "no")
-    await sending.reply(update.effective_message, Answer(kept))
+    encrypted = "yes" if desk.encrypted else "no"
+    kept = say.html("privacy", hours=f"{desk.keep_checks_hours:g}", encrypted=encrypted)
+    keep = desk.reports.keep
+    reports = say.html(
+        "privacy-reports",
+        drafts=f"{keep.drafts.total_seconds() / 3600:g}",
+        reports=f"{keep.reports.days}",
+        withdrawn=f"{keep.withdrawn.days}",
+        encrypted=encrypted,
+    )
+    await sending.reply(update.effective_message, Answer(f"{kept}\n\n{reports}"))

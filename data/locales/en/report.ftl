@@ -156,3 +156,16 @@ delete-done = { $count ->
    *[other] Deleted, { $count } reports among it.
   } I no longer know you.
 delete-kept = Nothing was deleted.
+
+## /privacy, about reports
+
+privacy-reports = <b>What I keep of reports</b>
+
+    • <b>For { $drafts } hours after your last answer:</b> a report that you began and didn't file, with what you sent for it.
+    • <b>For { $reports } days:</b> a report that you filed: what you told, its evidence with fingerprints, and the numbers of your chat and account, so that only you get at it. { $encrypted ->
+        [yes] All of it is stored encrypted.
+       *[no] It is stored without encryption.
+    }
+    • <b>For { $withdrawn } days:</b> a report that you withdrew.
+    • <b>Shared:</b> with nobody whom you did not tap, and never who you are.
+    • <b>/export</b> gives you everything. <b>/delete</b> deletes everything; what stays are times and kinds of decisions, without anything about you.
