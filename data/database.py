@@ -1,6 +1,7 @@
 """The database: one SQLite file on one machine, PostgreSQL on many, behind the same few calls."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -107,6 +108,8 @@ class Database:
 
 def is_passing(error: BaseException) -> bool:
     """Say whether a database fault may be gone in a moment (busy, lost connection, disk full), so that a retry makes sense."""
+    if isinstance(error, sqlite3.OperationalError):
+        return any(words in str(error) for words in PASSING_SQLITE)
     if not isinstance(error, DBAPIError) or error.orig is None:
         return isinstance(error, ConnectionError)
     sqlstate = getattr(error.orig, "sqlstate", None)
@@ -135,7 +138,13 @@ def _quick_engine(url: URL, pool_size: int) -> AsyncEngine:
         return connect_in_loop(str(url.database), pragmas, timeout_seconds=0.01)
 
     engine = create_async_engine(url, pool_size=pool_size, max_overflow=pool_size, async_creator=connect)
-    event.listen(engine.sync_engine, "begin", _begin)
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        driver_connection = connection.connection.driver_connection
+        assert isinstance(driver_connection, InLoopConnection)
+        driver_connection.run(_how_to_begin(connection))
+
     return engine
 
 
@@ -151,12 +160,15 @@ def _durable_engine(url: URL) -> AsyncEngine:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    event.listen(engine.sync_engine, "begin", _begin)
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(_how_to_begin(connection))
+
     return engine
 
 
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
+def _how_to_begin(connection: Connection) -> str:
+    return str(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
 
 
 async def _begin_immediately(connection: AsyncConnection) -> None:
@@ -166,7 +178,7 @@ async def _begin_immediately(connection: AsyncConnection) -> None:
     while True:
         try:
             await connection.begin()
-        except OperationalError as error:
+        except (OperationalError, sqlite3.OperationalError) as error:
             if not is_passing(error) or asyncio.get_running_loop().time() > give_up_at:
                 raise
         else:

@@ -87,6 +87,10 @@ class InLoopConnection:
         future, work = task
         future.set_result(work())
 
+    def run(self, statement: str) -> None:
+        """Run a statement that has no result."""
+        self._connection.execute(statement)
+
     def cursor(self) -> InLoopCursor:
         """Return a new cursor."""
         return InLoopCursor(self._connection.cursor())
