@@ -1,6 +1,6 @@
 """/where and the "How to report" button: first how far it went, then the country where it is not known, then what to do."""
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from bot.services.check_post import Check
 from data.countries import OFFERED, country_from, country_name
@@ -41,8 +41,8 @@ async def on_guide_tap(update: Update, context: Context, tap: Tap) -> None:
     country = chosen or shopper.country
     if wanted not in list(Stage):
         answer = _stage_question(shopper, tap.token, country)
-        if query.message and hasattr(query.message, "reply_text"):
-            await sending.reply(query.message, answer)  # type: ignore[arg-type]
+        if isinstance(query.message, Message):  # the verdict stays where it is
+            await sending.reply(query.message, answer)
             return
     elif country is None:
         answer = _country_question(shopper, tap.token, Stage(wanted))
