@@ -31,6 +31,7 @@ class Desk:
         language: for shoppers whose own is not among ours.
         keep_checks_hours: how long a check is remembered.
         encrypted: whether what is kept is encrypted.
+        opens_links: whether the pages behind links are read.
         busy_after_seconds: how long a shopper waits before they see that the bot works.
         pace: how much one shopper may send; None: as much as they like.
     """
@@ -47,6 +48,7 @@ class Desk:
     language: str = "en"
     keep_checks_hours: float = 24
     encrypted: bool = False
+    opens_links: bool = False
     busy_after_seconds: float = 0.15
     pace: Pace | None = None
 

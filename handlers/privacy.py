@@ -14,7 +14,8 @@ async def on_privacy(update: Update, context: Context) -> None:
     desk = context.desk
     say = (await shopper_of(update, desk)).say
     encrypted = "yes" if desk.encrypted else "no"
-    kept = say.html("privacy", hours=f"{desk.keep_checks_hours:g}", encrypted=encrypted)
+    links = "yes" if desk.opens_links else "no"
+    kept = say.html("privacy", hours=f"{desk.keep_checks_hours:g}", encrypted=encrypted, links=links)
     keep = desk.reports.keep
     reports = say.html(
         "privacy-reports",

@@ -53,7 +53,7 @@ country-unknown = I don't know a country called “{ $name }”. Try its English
 
 privacy = <b>What I keep</b>
 
-    • <b>For { $hours } hours:</b> the text of what you had checked, my verdict, and the numbers of your chat, your message and your account, so that the buttons under my answer work. { $encrypted ->
+    • <b>For { $hours } hours:</b> the text of what you had checked, my verdict, a fingerprint of its pictures (never the pictures), and the numbers of your chat, your message and your account, so that the buttons under my answer work. { $encrypted ->
         [yes] It is stored encrypted.
        *[no] It is stored without encryption.
     }
@@ -62,4 +62,7 @@ privacy = <b>What I keep</b>
     • <b>Until you change it:</b> the language and the country that you chose.
     • <b>When you tap “Wrong?”:</b> your opinion and the names of the rules; the post's text only if you agree.
 
-    My logs never hold what you wrote. I sell nothing and show no adverts.
+    { $links ->
+        [yes] I open the links in what you send, without saying for whom.
+       *[no] I don't open the links in what you send.
+    } My logs never hold what you wrote. I sell nothing and show no adverts.
