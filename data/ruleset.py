@@ -203,6 +203,7 @@ class PriceCurve(_Frozen):
         per_halving: points more for each halving below the lowest credible price.
         least_halvings: nearer than this, the price says nothing.
         new_share: no honest seller offers a new one below this share of the cheapest new one's list price.
+        absurd: at least as many points where goods that are not said to be used cost less than half of that.
         goods_unknown: the most points where only the brand is known, not what of it is offered.
     """
 
@@ -211,6 +212,7 @@ class PriceCurve(_Frozen):
     least_halvings: float
     goods_unknown: float
     new_share: float
+    absurd: float
 
 
 class Calibration(_Frozen):

@@ -89,6 +89,7 @@ def _facts_of(signs: Sequence[Sign], scores: Scores) -> set[str]:
     weighty = {tactic for tactic, points in by_tactic.items() if points > 0}
     ordinary = set(scores.groups["ordinary_sales_words"].tactics)
     facts = set(weighty)
+    facts.update(f"strong-{tactic}" for tactic, points in by_tactic.items() if points >= STRONG_POINTS)
     facts.update(sign.rule for sign in signs)
     if len(weighty) == 1:
         facts.add("single_tactic")

@@ -54,6 +54,8 @@ def _below_reference(evidence: Evidence, asking: Price) -> Sign | None:
     points = (curve.at_least + curve.per_halving * halvings) * reference.sureness
     if reference.category is None:
         points = min(points, curve.goods_unknown)
+    elif halvings >= 1 and _USED.isdisjoint(evidence.contexts):
+        points = max(points, curve.absurd)
     return Sign(_BELOW_REFERENCE, "price_far_below_reference", points, (asking.span,), facts)
 
 
