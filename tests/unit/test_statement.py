@@ -176,7 +176,7 @@ def test_the_timeline_is_in_order_and_evidence_of_one_minute_is_one_entry() -> N
     labels = [block.label for block in pages.sections[2].blocks if isinstance(block, Field)]
     assert labels[:4] == ["2026-02-28", "2026-03-01 12:05 UTC", "2026-03-01 12:05 UTC", "2026-03-01 12:14 UTC"]
     assert [block.text for block in pages.sections[3].blocks if isinstance(block, Point)] == [
-        "Uses a trade word for copies"
+        phrases("en").text("tactic-replica_word")
     ]
     assert [block.label for block in pages.sections[4].blocks if isinstance(block, Exhibit)] == [
         "Exhibit E1",
