@@ -412,3 +412,8 @@ def _seconds(action: Callable[[], object]) -> float:
     started = time.perf_counter()
     action()
     return time.perf_counter() - started
+
+
+@pytest.mark.parametrize("text", ["A serial port of type RS232", "Xiaomi Black Shark 5 RS 8GB/256GB 470 EUR"])
+def test_capitals_before_a_number_can_name_a_thing(text: str) -> None:
+    assert "INR" not in {price.money.currency for price in read_prices("text", fold(text))}

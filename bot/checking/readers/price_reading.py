@@ -25,6 +25,7 @@ _DEPTHS = frozenset({10, 20, 30, 50, 100, 150, 200, 300, 500, 600, 1000})
 _UNITS_THAT_BEGIN_WORDS = frozenset("平次点分后前面线星步级强道门场字对石色种针挡款号新家代版层度组份周单期")
 _FEET_BELOW = 1000
 _MILLION = Decimal(1_000_000)
+_STORAGE = re.compile(r"\s?[gmt]b(?![a-z])")
 
 
 class _Suffix(NamedTuple):
@@ -47,7 +48,7 @@ def read_amount(scene: Scene, index: int, floor: int) -> Amount | None:
     """
     number = scene.numbers[index]
     sign = scene.word_before(number.start, floor)
-    before = sign.meaning.before if sign else None
+    before = sign.meaning.before if sign and not _is_a_model(scene, sign, number) else None
     start = sign.start if sign and before else number.start
     if not before:
         before = _sign_at(scene.text, number.start, floor)
@@ -68,6 +69,13 @@ def read_amount(scene: Scene, index: int, floor: int) -> Amount | None:
         role = PriceRole.OTHER
     factor = multiplier.factor if multiplier else 1
     return Amount(start, suffix.end, suffix.value, evidence, role, currency, final=around.left.final, factor=factor)
+
+
+def _is_a_model(scene: Scene, sign: Word, number: Number) -> bool:
+    """Say whether capitals before a number name a thing (``RS232``, ``Shark 5 RS 8GB``), not rupees."""
+    if scene.folded.quote(sign.start, sign.end) != "RS":
+        return False
+    return sign.end == number.start or _STORAGE.match(scene.text, number.end) is not None
 
 
 def _around(scene: Scene, index: int, start: int, floor: int, suffix: _Suffix) -> Around:
