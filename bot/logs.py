@@ -4,7 +4,9 @@ import logging
 import sys
 
 import structlog
+from structlog.typing import EventDict
 
+from bot.inbox.faults import describe
 from bot.settings import Settings
 
 
@@ -17,6 +19,7 @@ def start_log(settings: Settings) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso"),
+            _without_words,
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
@@ -24,3 +27,12 @@ def start_log(settings: Settings) -> None:
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=max(level, logging.WARNING))  # libraries log addresses with the bot's token in them
+
+
+def _without_words(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """Tell of an exception what it was and where, but not its words or values, in which a post's text may stand."""
+    given = event.pop("exc_info", None)
+    error = given if isinstance(given, BaseException) else sys.exc_info()[1]
+    if given and error:
+        event["fault"] = describe(error)
+    return event

@@ -12,6 +12,7 @@ from telegram.ext import ExtBot
 from bot.checking.post import Clip, Picture
 from bot.checking.reading import PictureReading
 from bot.services.check_post import Check
+from bot.services.metrics import STAGE_SECONDS
 from data.checks import Asked
 from handlers import albums, attachments, intake, pace, price, render, sending
 from handlers.context import Context, Shopper, shopper_of
@@ -150,7 +151,8 @@ async def _look(
     post = intake.post_from(question.read, country=shopper.country)
     if question.call:
         post = intake.without(post, question.call)
-    parts, not_fetched = await attachments.fetch(context.bot, files)
+    with STAGE_SECONDS.labels("fetch").time():
+        parts, not_fetched = await attachments.fetch(context.bot, files)
     async with counting(message, shopper.say, len(parts)) as progress:
         read = await desk.read_pictures.read(shopper.id, parts, progress)
     post = replace(

@@ -14,6 +14,7 @@ from bot.checking.post import Clip, Picture, Post, Source
 from bot.checking.reading import PictureReading
 from bot.checking.verdict import Verdict
 from bot.services.linked_pages import LinkedPages
+from bot.services.metrics import STAGE_SECONDS, VERDICTS
 from bot.services.recognise_pictures import RecognisePictures
 from data.checks import Asked, Checks, Disagreement, KeptCheck
 
@@ -79,7 +80,9 @@ class CheckPost:
         """Check a post, with what stood in its pictures. The same message checked again keeps its token and its answer."""
         known = Knowledge(seen_pictures=await self._recognise.seen_before(asked.shopper_id, readings))
         pages = await self._linked_pages.texts_of(post) if self._linked_pages else ()
-        verdict = self._judged(post, pages, readings, known)
+        with STAGE_SECONDS.labels("judge").time():
+            verdict = self._judged(post, pages, readings, known)
+        VERDICTS.labels(verdict.level.label).inc()
         light = replace(post, pictures=(), clips=())
         kept = await self._checks.keep(
             asked,

@@ -15,7 +15,7 @@ INBOX_ASIDE = Gauge("telltale_inbox_set_aside", "Updates that were set aside for
 VERDICTS = Counter("telltale_verdicts", "Verdicts given, by level.", ["level"])
 STAGE_SECONDS = Histogram(
     "telltale_stage_seconds",
-    "Time spent in one stage of a check: fetch, read, judge, answer.",
+    "Time spent in one stage of a check: fetch (files), read (a picture, with its wait), judge.",
     ["stage"],
     buckets=(0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10),
 )

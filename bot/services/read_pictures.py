@@ -15,6 +15,7 @@ import structlog
 from bot.checking.file_reading import FileReader, FileReading
 from bot.checking.post import Clip, Picture, Unread
 from bot.checking.reading import PictureReading
+from bot.services.metrics import OCR_QUEUE, STAGE_SECONDS
 
 log = structlog.get_logger()
 
@@ -156,7 +157,8 @@ class ReadPictures:
             self._start_next()
         job.waiting += 1
         try:
-            return _renamed(await asyncio.shield(job.done), part.name)
+            with OCR_QUEUE.track_inprogress(), STAGE_SECONDS.labels("read").time():
+                return _renamed(await asyncio.shield(job.done), part.name)
         finally:
             job.waiting -= 1
             if not job.waiting and not job.done.done():
