@@ -236,6 +236,8 @@ def _subset(face: Face, characters: Iterable[str]) -> bytes:
         font = _with_truetype_outlines(font)
     # reportlab tells fonts apart by this name alone, and a variable font's weights share one.
     font["name"].setName(_font_name(face), 6, 3, 1, 0x409)
+    font.recalcTimestamp = False  # the same text, the same bytes
+    font["head"].created = font["head"].modified = 0
     target = io.BytesIO()
     font.save(target)
     return target.getvalue()

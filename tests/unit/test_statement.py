@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -117,8 +118,10 @@ def test_the_second_document_has_its_own_characters() -> None:
     assert "复刻包" in text
 
 
-def test_the_same_report_gives_the_same_bytes() -> None:
-    assert statement_pdf(pages_of("zh-Hans")) == statement_pdf(pages_of("zh-Hans"))
+def test_the_same_report_gives_the_same_bytes_at_any_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = statement_pdf(pages_of("zh-Hans"))
+    monkeypatch.setattr(time, "time", lambda: 2_000_000_000.0)
+    assert statement_pdf(pages_of("zh-Hans")) == before
 
 
 @pytest.mark.parametrize(
