@@ -246,5 +246,5 @@ def _batch_lines(path: Path, content: str) -> Iterator[_Line]:
 
 def _leave_quietly() -> NoReturn:
     """Stop when the reader of our output has gone, without Python's complaint at exit."""
-    sys.stdout = None  # type: ignore[assignment]
+    sys.stdout = None
     raise typer.Exit(0)

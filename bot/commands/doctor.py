@@ -45,7 +45,7 @@ def doctor(
     The exit status is 1 when something is broken.
     """
     if new_key:
-        from cryptography.fernet import Fernet  # noqa: PLC0415
+        from cryptography.fernet import Fernet
 
         typer.echo(Fernet.generate_key().decode())
         return
@@ -99,9 +99,9 @@ def _disk(settings: Settings) -> Finding:
 
 
 async def _database(settings: Settings) -> Finding:
-    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
+    from sqlalchemy.exc import SQLAlchemyError
 
-    from data.database import Database  # noqa: PLC0415
+    from data.database import Database
 
     kind = settings.database.partition(":")[0].partition("+")[0]
     try:
@@ -118,8 +118,8 @@ async def _database(settings: Settings) -> Finding:
 
 
 def _rules() -> Finding:
-    from bot.checking.checker import Checker  # noqa: PLC0415
-    from data.ruleset import Ruleset  # noqa: PLC0415
+    from bot.checking.checker import Checker
+    from data.ruleset import Ruleset
 
     try:
         Checker.load()
@@ -146,8 +146,8 @@ async def _token(settings: Settings) -> Finding:
     if settings.telegram_bot_token is None:
         mend = "to go on Telegram, set TELEGRAM_BOT_TOKEN to what @BotFather gives you"
         return Finding("token", State.NOTE, "none: `telltale run` opens the local chat", mend)
-    from telegram import Bot  # noqa: PLC0415
-    from telegram.error import InvalidToken, TelegramError  # noqa: PLC0415
+    from telegram import Bot
+    from telegram.error import InvalidToken, TelegramError
 
     try:
         bot = Bot(settings.telegram_bot_token.get_secret_value(), base_url=settings.api_base)
@@ -162,9 +162,9 @@ async def _token(settings: Settings) -> Finding:
 
 
 def _print(findings: list[Finding]) -> None:
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
 
     marks = {State.FINE: "[green]✓[/]", State.NOTE: "[yellow]·[/]", State.BROKEN: "[red]✗[/]"}
     table = Table(box=None, show_header=False, padding=(0, 1))

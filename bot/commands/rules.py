@@ -37,10 +37,10 @@ def check_rules(
     except RulesetError as fault:
         console.print(str(fault), style="red", markup=False, highlight=False)
         raise typer.Exit(2) from fault
-    faults = list(_faults(Checker(ruleset, Catalogue.load(), Rates.load())))
-    for fault in faults:
-        console.print(fault, style="red", markup=False, highlight=False)
-    if faults:
+    wrong = list(_faults(Checker(ruleset, Catalogue.load(), Rates.load())))
+    for line in wrong:
+        console.print(line, style="red", markup=False, highlight=False)
+    if wrong:
         raise typer.Exit(1)
     samples = sum(len(rule.hits) + len(rule.misses) for rule in ruleset.rules)
     terms = sum(len(words) for rule in ruleset.rules for words in rule.terms.values())

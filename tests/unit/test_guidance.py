@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data.guidance import EVIDENCE, REFERENCE, Guidance, Stage
+from data.guidance import Authority, EVIDENCE, Guidance, Platform, REFERENCE, Stage
 from data.words import LANGUAGES, phrases
 
 GUIDANCE = Guidance.load()
@@ -16,7 +16,8 @@ def test_every_jurisdiction_and_platform_of_the_reference_is_there() -> None:
 
 
 def test_every_fact_names_its_source_and_says_whether_that_was_read() -> None:
-    for entry in (*GUIDANCE.authorities, *GUIDANCE.platforms):
+    entries: list[Authority | Platform] = [*GUIDANCE.authorities, *GUIDANCE.platforms]
+    for entry in entries:
         assert entry.verified == entry.source.startswith("http"), entry.id
 
 
