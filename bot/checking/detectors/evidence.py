@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from data.exchange_rates import Rates
-
 from bot.checking.kinds import Kind
-from bot.checking.reading import Price, Reading
 from bot.checking.readers.lookalikes import BrandDomains, FraudList
 from bot.checking.readers.model_numbers import NumberFormats
+from bot.checking.reading import Price, Reading
 from bot.checking.verdict import Sign
 from data.catalogue import Catalogue, Reference
+from data.exchange_rates import Rates
 from data.ruleset import Need, Rule, Ruleset, Strength
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from bot.checking.detectors.evidence import Evidence
 from bot.checking.kinds import Kind
-from bot.checking.reading import Link
 from bot.checking.readers.link_finding import LinkFinding, LinkKind, LinkReason
+from bot.checking.reading import Link
 from bot.checking.verdict import Sign
 
 _IMITATION = "lookalike_domain.imitates-brand"

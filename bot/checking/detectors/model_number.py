@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from bot.checking.detectors.evidence import Evidence
 from bot.checking.kinds import Kind
-from bot.checking.reading import ModelNumber, SourceReading
 from bot.checking.readers.model_number_claims import Mismatch, check_model_number
+from bot.checking.reading import ModelNumber, SourceReading
 from bot.checking.verdict import Sign
 
 _OTHER_BRAND = "model_number_mismatch.other-brand"
