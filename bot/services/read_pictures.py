@@ -22,8 +22,8 @@ log = structlog.get_logger()
 Progress = Callable[[int, int], Awaitable[None]]
 """Told after each file how many of how many are read."""
 
-NICENESS = 10
-"""Linux gives the reading threads less of a busy core than the thread that answers."""
+NICENESS = 4
+"""Linux gives the reading threads half of what the thread that answers gets of a busy core; more would starve them there."""
 MOST_REMEMBERED = 256
 LARGE_BYTES = 1_000_000
 
