@@ -12,11 +12,12 @@ def assert_nothing_was_lost(outcome: Outcome) -> None:
     assert outcome.out_of_order == 0
     assert outcome.set_aside == 0, outcome.last_words
     assert outcome.taps_unanswered == 0
+    assert (outcome.reports_unfinished, outcome.reports_astray) == (0, 0), outcome.last_words
 
 
 @pytest.mark.timeout(180)
 async def test_every_post_is_answered_in_order_though_the_bot_is_killed_again_and_again(tmp_path: Path) -> None:
-    outcome = await besiege(Plan(shoppers=20, posts=60, kills=2, seconds=6), tmp_path)
+    outcome = await besiege(Plan(shoppers=20, posts=60, kills=2, seconds=6, reporters=2), tmp_path)
     assert_nothing_was_lost(outcome)
     assert outcome.kills == 2
     assert outcome.doubled <= 2
@@ -24,7 +25,7 @@ async def test_every_post_is_answered_in_order_though_the_bot_is_killed_again_an
 
 @pytest.mark.timeout(180)
 async def test_every_post_is_answered_once_on_a_bad_line_and_a_stop_is_orderly(tmp_path: Path) -> None:
-    outcome = await besiege(Plan(shoppers=20, posts=60, kills=0, seconds=2, bad_line=True), tmp_path)
+    outcome = await besiege(Plan(shoppers=20, posts=60, kills=0, seconds=2, bad_line=True, reporters=2), tmp_path)
     assert_nothing_was_lost(outcome)
     assert outcome.doubled == 0
     assert outcome.exit_statuses == [0], outcome.last_words

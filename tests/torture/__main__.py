@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.torture.siege import Outcome, Plan, besiege
 
-FULL = Plan(shoppers=300, posts=3000, kills=30, seconds=150)
+FULL = Plan(shoppers=300, posts=3000, kills=30, seconds=150, reporters=30)
 MOST_DOUBLED = 0.01
 
 
@@ -56,6 +56,7 @@ def _try(name: str, plan: Plan) -> bool:
         case _:
             outcome = _run(replace(plan, kills=0, bad_line=True, dropped_replies=True))
     lost = bool(outcome.unanswered or outcome.out_of_order or outcome.set_aside or outcome.taps_unanswered)
+    lost = lost or bool(outcome.reports_unfinished or outcome.reports_astray)
     doubled = outcome.doubled > MOST_DOUBLED * outcome.posts and name != "dropped"
     print(f"{'FAILED' if lost or doubled else 'held'}: {outcome}", flush=True)
     if lost:

@@ -6,8 +6,9 @@ import random
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.sandbox import Sandbox
@@ -16,6 +17,8 @@ from bot.sandbox.people import Tap
 from bot.sandbox.values import Message, User
 from data.database import Database
 from data.inbox import KeptUpdates
+from data.statistics import statistics
+from tests.torture.reporters import Reporter
 
 POSTS = (
     "劳力士绿水鬼 复刻 980 元，加微信 wx_{n}",
@@ -36,6 +39,8 @@ class Plan:
     posts: int
     kills: int
     seconds: float
+    reporters: int = 0
+    """So many shoppers more, who walk through a report each."""
     workers: int = 1
     database_url: str | None = None
     bad_line: bool = False
@@ -55,6 +60,11 @@ class Outcome:
     taps_unanswered: int = 0
     kills: int = 0
     set_aside: int = 0
+    reports: int = 0
+    reports_unfinished: int = 0
+    """Walks through a report that did not come to their end."""
+    reports_astray: int = 0
+    """Reports that the database holds too many or too few, or under two numbers."""
     seconds: float = 0.0
     exit_statuses: list[int] = field(default_factory=list)
     """How the bots ended when they were asked to stop."""
@@ -66,7 +76,8 @@ class Outcome:
         return (
             f"{self.posts} posts, {len(self.unanswered)} unanswered, {self.doubled} answered twice ({share:.2f} %), "
             f"{self.out_of_order} out of order, {self.taps} taps, {self.taps_unanswered} unanswered, {self.kills} kills, "
-            f"{self.set_aside} set aside, {self.seconds:.0f} s"
+            f"{self.set_aside} set aside, {self.reports} reports, {self.reports_unfinished} unfinished, "
+            f"{self.reports_astray} lost or doubled, {self.seconds:.0f} s"
         )
 
 
@@ -119,6 +130,7 @@ class Siege:
         ]
         self._sent: dict[int, list[Message]] = defaultdict(list)
         self._taps: list[Tap] = []
+        self._reporters: list[Reporter] = []
 
     def _environment(self) -> dict[str, str]:
         passed_on = {
@@ -149,7 +161,9 @@ class Siege:
             if self.plan.bad_line:
                 self._spoil_the_line()
             shoppers = asyncio.create_task(self._shoppers_post())
-            await asyncio.gather(shoppers, self._kill_bots(shoppers), self._shoppers_tap(shoppers))
+            await asyncio.gather(
+                shoppers, self._kill_bots(shoppers), self._shoppers_tap(shoppers), *self._reporters_walk()
+            )
             await self._until_all_is_answered()
             self._sandbox.faults.clear()
             self.outcome.exit_statuses = [await bot.end() for bot in self._bots]
@@ -182,6 +196,18 @@ class Siege:
         for number, moment in enumerate(moments):
             await asyncio.sleep(max(0.0, began + moment - time.monotonic()))
             self._post(self._chance.choice(shoppers), number)
+
+    def _reporters_walk(self) -> list[Awaitable[None]]:
+        people = [self._sandbox.add_user(f"Reporter {number}") for number in range(self.plan.reporters)]
+        self._reporters = [Reporter(self._sandbox, person) for person in people]
+        return [self._walk(reporter) for reporter in self._reporters]
+
+    async def _walk(self, reporter: Reporter) -> None:
+        await asyncio.sleep(self._chance.uniform(0, 0.5 * self.plan.seconds))
+        try:
+            await reporter.file_report()
+        except TimeoutError:
+            self.outcome.reports_unfinished += 1
 
     def _post(self, shopper: User, number: int) -> None:
         words = self._chance.choice(POSTS).format(n=number)
@@ -253,6 +279,11 @@ class Siege:
         outcome.taps_unanswered = sum(not tap.pending.answer.done() for tap in self._taps)
         database = Database(self._database_url)
         outcome.set_aside = (await KeptUpdates(database).census()).aside
+        outcome.reports = sum((await statistics(database, datetime.now(UTC).date(), days=1)).reports.values())
+        numbers = [set(reporter.numbers()) for reporter in self._reporters]
+        outcome.reports_astray = sum(len(each) > 1 for each in numbers) + abs(
+            outcome.reports - (len(self._reporters) - outcome.reports_unfinished)
+        )
         await database.dispose()
         outcome.last_words = self._last_words()
 
