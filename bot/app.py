@@ -111,6 +111,7 @@ def build_desk(settings: Settings, database: Database, checker: Checker, read_pi
         keep_checks_hours=settings.keep_checks_hours,
         encrypted=bool(keys),
         opens_links=settings.read_linked_pages,
+        kept_updates=KeptUpdates(database),
         pace=Pace(
             budget_in(database), settings.texts_per_minute, settings.pictures_per_minute, settings.clips_per_minute
         ),

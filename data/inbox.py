@@ -233,9 +233,10 @@ class KeptUpdates:
             result = await connection.execute(update(inbox_updates).where(which).values(values))
         return result.rowcount > 0
 
-    async def forget(self, lane: str) -> None:
-        """Erase what was set aside of one chat or person."""
-        which = and_(inbox_updates.c.lane == lane, inbox_updates.c.state == State.ASIDE)
+    async def forget_shopper(self, shopper_id: int) -> None:
+        """Erase what was set aside of one shopper's own chat and inline queries."""
+        theirs = inbox_updates.c.lane.in_((f"chat {shopper_id}", f"user {shopper_id}"))
+        which = and_(theirs, inbox_updates.c.state == State.ASIDE)
         async with self._database.begin() as connection:
             await connection.execute(delete(inbox_updates).where(which))
 

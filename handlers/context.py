@@ -12,6 +12,7 @@ from bot.services.keep_pace import Pace
 from bot.services.quote_price import QuotePrice
 from bot.services.read_pictures import ReadPictures
 from bot.services.report_desk import ReportDesk
+from data.inbox import KeptUpdates
 from data.shoppers import Shoppers
 from data.words import Phrases, country_in, language_for, phrases
 from handlers.albums import Waiting
@@ -34,6 +35,7 @@ class Desk:
         opens_links: whether the pages behind links are read.
         busy_after_seconds: how long a shopper waits before they see that the bot works.
         pace: how much one shopper may send; None: as much as they like.
+        kept_updates: where a shopper's failed updates stand until the operator looks at them.
     """
 
     check_post: CheckPost
@@ -51,6 +53,7 @@ class Desk:
     opens_links: bool = False
     busy_after_seconds: float = 0.15
     pace: Pace | None = None
+    kept_updates: KeptUpdates | None = None
 
 
 class Context(CallbackContext[ExtBot[None], Json, Json, Json]):

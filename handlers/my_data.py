@@ -56,5 +56,7 @@ async def on_my_data_tap(update: Update, context: Context, tap: Tap) -> None:
         return
     reports = await desk.reports.forget_shopper(talk.shopper.id)
     await desk.check_post.forget_shopper(talk.shopper.id)
+    if desk.kept_updates:
+        await desk.kept_updates.forget_shopper(talk.shopper.id)
     await desk.shoppers.forget(talk.shopper.id)
     await report.send(talk, Answer(say.html("delete-done", count=reports)))

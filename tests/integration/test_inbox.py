@@ -204,6 +204,14 @@ async def test_an_innocent_update_is_not_blamed_for_what_another_did(sqlite_data
     assert [failed.update_id for failed in await bot.kept.failed()] == [1]
 
 
+async def test_a_shopper_who_wants_to_be_forgotten_is_forgotten_here_too(sqlite_database: Database) -> None:
+    async with Bot(sqlite_database, raise_value_error) as bot:
+        await bot.inbox.receive([text_update(1, 7, "post"), text_update(2, 8, "post")])
+        await bot.until_settled()
+        await bot.kept.forget_shopper(7)
+    assert [failed.update_id for failed in await bot.kept.failed()] == [2]
+
+
 async def test_a_full_disk_delays_the_acknowledgement_and_loses_nothing(sqlite_database: Database) -> None:
     async with sqlite_database.begin(durable=True) as connection:
         pages = (await connection.execute(text("PRAGMA page_count"))).scalar_one()

