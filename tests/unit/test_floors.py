@@ -29,6 +29,7 @@ CONFINED = {
     "alembic": ("data",),
     "PIL": (
         "bot.checking.readers",
+        "handlers.marking",
         "handlers.pictures",
         "handlers.price_picture",
         "bot.services.evidence_kit",

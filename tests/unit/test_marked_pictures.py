@@ -12,16 +12,8 @@ from PIL import Image, ImageChops, ImageDraw
 from bot.checking.post import Box, Clip, Picture
 from bot.checking.reading import Code, PictureReading, TextLine
 from bot.checking.verdict import Level, Sign, Span, Verdict
-from handlers.pictures import (
-    LONGEST_SIDE,
-    NARROWEST,
-    Mark,
-    draw_marks,
-    mark_pictures,
-    marks_in,
-    write_marked,
-    written_in,
-)
+from handlers.marking import LONGEST_SIDE, NARROWEST, Mark, draw_marks
+from handlers.pictures import mark_pictures, marks_in, write_marked, written_in
 from tests import drawing
 
 LINE = Box(100, 400, 500, 60)
