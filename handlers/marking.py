@@ -72,7 +72,9 @@ def _between_characters(image: Image.Image, box: Box, written: Sequence[Box]) ->
 
 
 def _same_row(line: Box, box: Box) -> bool:
-    return (line.top, line.height) == (box.top, box.height) and line.left <= box.left < line.left + line.width
+    middle = box.top + box.height // 2
+    inside = line.top <= middle < line.top + line.height and line.left <= box.left < line.left + line.width
+    return inside and box.height <= line.height
 
 
 def _nearest_gap(image: Image.Image, box: Box, column: int) -> int:

@@ -6,7 +6,7 @@ added at the left. Nothing is drawn over writing.
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -48,12 +48,14 @@ def marks_in(verdict: Verdict, reading: PictureReading) -> tuple[Mark, ...]:
 def _with(found: Sequence[Mark], mark: Mark) -> list[Mark]:
     """Add a mark; where one of the same number frames some of the same words, one frame takes both."""
     for other in found:
-        in_row = (other.box.top, other.box.height) == (mark.box.top, mark.box.height)
+        in_row = abs(other.box.top - mark.box.top) < mark.box.height // 3
         if other.number == mark.number and in_row and overlap(other.box, mark.box) > 0:
             left = min(other.box.left, mark.box.left)
+            top = min(other.box.top, mark.box.top)
             right = max(other.box.left + other.box.width, mark.box.left + mark.box.width)
+            bottom = max(other.box.top + other.box.height, mark.box.top + mark.box.height)
             rest = [one for one in found if one != other]
-            return _with(rest, Mark(mark.number, replace(mark.box, left=left, width=right - left)))
+            return _with(rest, Mark(mark.number, Box(left, top, right - left, bottom - top)))
     return [*found, mark]
 
 

@@ -36,11 +36,16 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Where characters ``start`` to ``end`` of a source's text stood in its picture."""
+    """Where characters ``start`` to ``end`` of a source's text stood in its picture.
+
+    Attributes:
+        slope: by how many pixels the writing falls for each pixel to the right; 0 for level writing.
+    """
 
     start: int
     end: int
     box: Box
+    slope: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

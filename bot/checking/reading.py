@@ -92,11 +92,12 @@ class ModelNumber:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line that OCR read, in reading order."""
+    """One line that OCR read, in reading order. ``slope``: pixels that it falls for each pixel to the right."""
 
     text: str
     box: Box
     confidence: float
+    slope: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class PictureReading:
         lines: list[Line] = []
         position = 0
         for line in self.lines:
-            lines.append(Line(position, position + len(line.text), line.box))
+            lines.append(Line(position, position + len(line.text), line.box, line.slope))
             parts.append(line.text)
             position += len(line.text) + 1
         return "\n".join(parts), tuple(lines)

@@ -31,6 +31,15 @@ def test_a_box_takes_its_share_of_the_line(text: str, words: str, left: int, wid
     assert box_of(source, start, start + len(words)) == Box(left, 50, width, 20)
 
 
+def test_of_slanted_writing_the_box_follows_the_slant() -> None:
+    falling = Source("picture 1", "高仿" * 10, (Line(0, 20, Box(0, 100, 1000, 90), 0.05),))
+
+    first, last = box_of(falling, 0, 2), box_of(falling, 18, 20)
+
+    assert first == Box(0, 100, 100, 45)
+    assert last == Box(900, 145, 100, 45)
+
+
 def test_typed_text_has_no_boxes() -> None:
     assert box_of(Source("text", "高仿"), 0, 2) is None
 

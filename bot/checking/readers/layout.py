@@ -16,6 +16,8 @@ _TILE_SHAPE = 2.2
 _LOWEST_TILE = 1_000
 _OVERLAP = 0.12
 _SLACK = 6.0
+_LEVEL = 0.008
+_STEEPEST = 0.2
 
 Corners = npt.NDArray[np.float64]
 
@@ -110,7 +112,7 @@ def _slope(pieces: list[Piece]) -> float:
         along = piece.corners[1] - piece.corners[0]
         if piece.width > 4 * piece.height and abs(along[0]) > 0:
             slopes.append(float(along[1] / along[0]))
-    return float(np.clip(np.median(slopes), -0.2, 0.2)) if len(slopes) >= 3 else 0.0
+    return float(np.clip(np.median(slopes), -_STEEPEST, _STEEPEST)) if len(slopes) >= 3 else 0.0
 
 
 def _without_doubles(pieces: list[Piece]) -> list[Piece]:
@@ -164,4 +166,14 @@ def _neighbours(row: list[Piece]) -> list[list[Piece]]:
 def _line(group: list[Piece], width: int, height: int) -> TextLine:
     text = " ".join(piece.text.strip() for piece in group).strip()
     corners = np.concatenate([piece.corners for piece in group])
-    return TextLine(text, box_around(corners, width, height), min(piece.confidence for piece in group))
+    confidence = min(piece.confidence for piece in group)
+    return TextLine(text, box_around(corners, width, height), confidence, _slope_of(group))
+
+
+def _slope_of(group: list[Piece]) -> float:
+    """The slope of a line; 0 where it is level, or too short to tell."""
+    across, down = group[-1].corners[1] - group[0].corners[0]
+    if across < 3 * group[0].height:
+        return 0.0
+    slope = float(down / across)
+    return slope if _LEVEL < abs(slope) < _STEEPEST else 0.0

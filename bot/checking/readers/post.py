@@ -146,6 +146,17 @@ def _width(text: str) -> float:
     )
 
 
+def _level_part(line: Line, left: int, right: int) -> Box:
+    """Return the part of a line's box between two columns; of slanted writing no higher than the writing there."""
+    box = line.box
+    if not line.slope:
+        return Box(left, box.top, right - left, box.height)
+    print_height = max(0.4 * box.height, box.height - abs(line.slope) * box.width)
+    middle = box.top + box.height / 2 + line.slope * ((left + right) / 2 - (box.left + box.width / 2))
+    height = print_height + abs(line.slope) * (right - left)
+    return Box(left, max(0, round(middle - height / 2)), right - left, round(height))
+
+
 def box_of(source: Source, start: int, end: int) -> Box | None:
     """Return where characters ``start`` to ``end`` stood: within a line by their share of its room, else around the lines."""
     touched = [line for line in source.lines if line.start < end and start < line.end]
@@ -158,7 +169,7 @@ def box_of(source: Source, start: int, end: int) -> Box | None:
         within = _width(text[max(0, start - line.start) : end - line.start])
         left = line.box.left + round(line.box.width * before / _width(text))
         right = line.box.left + round(line.box.width * (before + within) / _width(text))
-        boxes.append(Box(left, line.box.top, max(1, right - left), line.box.height))
+        boxes.append(_level_part(line, left, max(left + 1, right)))
     left, top = min(box.left for box in boxes), min(box.top for box in boxes)
     right = max(box.left + box.width for box in boxes)
     bottom = max(box.top + box.height for box in boxes)
