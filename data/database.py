@@ -47,8 +47,8 @@ class Database:
         self._writer: asyncio.Task[Any] | None = None
         if self.is_sqlite:
             Path(str(self.url.database)).parent.mkdir(parents=True, exist_ok=True)
-            self._engine = _quick_engine(self.url, pool_size)
-            self._durable_engine = _durable_engine(self.url)
+            self._engine = _sqlite_engine(self.url, pool_size, durable=False)
+            self._durable_engine = _sqlite_engine(self.url, 1, durable=True)
         else:
             self._engine = create_async_engine(
                 self.url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True
@@ -129,13 +129,13 @@ def _with_driver(url: URL) -> URL:
     return url.set(drivername=DRIVERS[backend])
 
 
-def _quick_engine(url: URL, pool_size: int) -> AsyncEngine:
-    """Return the engine for what takes microseconds and never waits for the disk."""
-    # Checkpoints do wait for the disk; they are left to the durable engine.
-    pragmas = (*PRAGMAS, "synchronous = NORMAL", "wal_autocheckpoint = 0")
+def _sqlite_engine(url: URL, pool_size: int, *, durable: bool) -> AsyncEngine:
+    """Return an engine for SQLite; a ``durable`` one commits to the disk itself, the other never waits for the disk."""
+    # Checkpoints wait for the disk, too; they are left to the durable engine.
+    pragmas = (*PRAGMAS, *(("synchronous = FULL",) if durable else ("synchronous = NORMAL", "wal_autocheckpoint = 0")))
 
     async def connect() -> InLoopConnection:
-        return connect_in_loop(str(url.database), pragmas, timeout_seconds=0.01)
+        return connect_in_loop(str(url.database), pragmas, timeout_seconds=0.01, commit_in_thread=durable)
 
     engine = create_async_engine(url, pool_size=pool_size, max_overflow=pool_size, async_creator=connect)
 
@@ -144,25 +144,6 @@ def _quick_engine(url: URL, pool_size: int) -> AsyncEngine:
         driver_connection = connection.connection.driver_connection
         assert isinstance(driver_connection, InLoopConnection)
         driver_connection.run(_how_to_begin(connection))
-
-    return engine
-
-
-def _durable_engine(url: URL) -> AsyncEngine:
-    """Return the engine whose commits are on the disk when they return; it works in a thread of its own."""
-    connect_args = {"timeout": BUSY_TIMEOUT_SECONDS, "isolation_level": None}
-    engine = create_async_engine(url, pool_size=1, connect_args=connect_args)
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def prepare(connection: Any, _record: object) -> None:
-        cursor = connection.cursor()
-        for pragma in (*PRAGMAS, "synchronous = FULL"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(_how_to_begin(connection))
 
     return engine
 

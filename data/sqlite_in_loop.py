@@ -1,8 +1,9 @@
 """SQLite without a thread in between: its calls run where they are awaited.
 
 A statement of ours takes some twenty microseconds; handing it to a thread and back, as aiosqlite does for each call (a
-transaction makes about ten), takes longer than the work itself. What can take long is kept out of here: commits that wait for
-the disk and checkpoints go through aiosqlite, and a database that another program has locked is waited for outside.
+transaction makes about ten), takes longer than the work itself, and much longer while the loop is busy. What can take long is
+kept out of the loop: a commit that waits for the disk runs in a thread, and a database that another program has locked is
+waited for outside.
 
 SQLAlchemy expects aiosqlite's shape; these classes have as much of it as SQLAlchemy uses.
 """
@@ -73,8 +74,9 @@ class InLoopCursor:
 class InLoopConnection:
     """A connection whose methods can be awaited, and have done their work by then."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, *, commit_in_thread: bool) -> None:
         self._connection = self._conn = connection
+        self._commit_in_thread = commit_in_thread
         self._tx = self
 
     @property
@@ -101,7 +103,10 @@ class InLoopConnection:
 
     async def commit(self) -> None:
         """End the transaction, its changes kept."""
-        self._connection.commit()
+        if self._commit_in_thread:
+            await asyncio.to_thread(self._connection.commit)
+        else:
+            self._connection.commit()
 
     async def rollback(self) -> None:
         """End the transaction, its changes undone."""
@@ -116,9 +121,11 @@ class InLoopConnection:
         self._connection.close()
 
 
-def connect_in_loop(file: str, pragmas: Iterable[str], timeout_seconds: float) -> InLoopConnection:
+def connect_in_loop(
+    file: str, pragmas: Iterable[str], *, timeout_seconds: float, commit_in_thread: bool
+) -> InLoopConnection:
     """Open a database file; a lock of another program is waited for as long as told, and everything waits with it."""
     connection = sqlite3.connect(file, timeout=timeout_seconds, isolation_level=None, check_same_thread=False)
     for pragma in pragmas:
         connection.execute(f"PRAGMA {pragma}")
-    return InLoopConnection(connection)
+    return InLoopConnection(connection, commit_in_thread=commit_in_thread)
