@@ -76,7 +76,9 @@ def _unpack(file: Path, folder: Path) -> str:
     """Unpack a backup and return the version of its tables."""
     try:
         with tarfile.open(file) as archive:
-            archive.extractall(folder, _known_members(archive), filter="data")
+            # Python before 3.11.4 has no filter; what it would refuse is left out by _known_members there too.
+            archive.extraction_filter = getattr(tarfile, "data_filter", lambda member, _: member)
+            archive.extractall(folder, _known_members(archive))  # noqa: S202
         manifest = json.loads((folder / MANIFEST).read_text())
         if manifest["form"] != FORM:
             raise ValueError(manifest["form"])
@@ -89,5 +91,6 @@ def _known_members(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
     for member in archive:
         path = PurePosixPath(member.name)
         ours = path.parts[0] == "files" if len(path.parts) > 1 else path.suffix in {".json", ".jsonl"}
-        if ours and (member.isfile() or member.isdir()):
+        inside = not path.is_absolute() and ".." not in path.parts
+        if ours and inside and (member.isfile() or member.isdir()):
             yield member

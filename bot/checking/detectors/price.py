@@ -15,6 +15,7 @@ _BELOW_REFERENCE = "price_far_below_reference.below-lowest-credible"
 _BELOW_CLAIM = "price_far_below_reference.below-own-claim"
 _REACH = 160
 _BRAND_REACH = 300
+_LEAST_USD = Decimal("0.5")
 _CLAIMED_SHARE = 0.15
 _CLAIMED_AT_LEAST_USD = 300
 _USED = frozenset({"second_hand", "in_person", "authentic_trade"})
@@ -40,7 +41,8 @@ def _below_reference(evidence: Evidence, asking: Price) -> Sign | None:
         return None
     offered = evidence.tools.rates.convert(asking.money, bound.currency)
     curve = evidence.ruleset.scores.price
-    halvings = log2(float(bound.amount / offered.amount)) if 0 < offered.amount < bound.amount else 0.0
+    too_little = evidence.tools.rates.convert(asking.money, "USD").amount < _LEAST_USD
+    halvings = log2(float(bound.amount / offered.amount)) if offered.amount < bound.amount and not too_little else 0.0
     if halvings < curve.least_halvings:
         return None
     facts = {
