@@ -146,8 +146,8 @@ class KeptUpdates:
         async with self._database.begin(durable=True) as connection:
             new = await keep(connection, arrivals, now) if arrivals else frozenset()
             if done:
-                finished = inbox_updates.c.update_id.in_(done)
-                await connection.execute(update(inbox_updates).where(finished).values(_finished(State.DONE, now)))
+                finished = {"finished_at": now}
+                await connection.execute(MARK_DONE, [{"which": update_id, **finished} for update_id in done])
             for order in aside:
                 which = inbox_updates.c.update_id == order.update_id
                 values = {"state": State.ASIDE, "finished_at": now, "fault": order.fault}
@@ -263,6 +263,24 @@ class KeptUpdates:
         )
 
 
+# Made once: building them anew for each update takes longer than SQLite needs to run them.
+KNOWN = select(inbox_updates.c.update_id).where(inbox_updates.c.update_id.in_(bindparam("which", expanding=True)))
+KEEP = insert(inbox_updates).values(
+    update_id=bindparam("update_id"),
+    lane=bindparam("lane"),
+    kind=bindparam("kind"),
+    body=bindparam("body"),
+    received_at=bindparam("received_at"),
+    state=State.WAITING,
+    replays=0,
+)
+MARK_DONE = (
+    update(inbox_updates)
+    .where(inbox_updates.c.update_id == bindparam("which"))
+    .values(state=State.DONE, body=None, fault=None, finished_at=bindparam("finished_at"))
+)
+
+
 async def _driver_connection(connection: AsyncConnection) -> object:
     return (await connection.get_raw_connection()).driver_connection
 
@@ -270,16 +288,13 @@ async def _driver_connection(connection: AsyncConnection) -> object:
 async def keep(connection: AsyncConnection, arrivals: Sequence[Arrival], now: datetime) -> frozenset[int]:
     """Insert arrivals that are not known yet, in their order, and return their numbers."""
     by_id = {arrival.update_id: arrival for arrival in arrivals}
-    query = select(inbox_updates.c.update_id).where(inbox_updates.c.update_id.in_(list(by_id)))
-    known = set((await connection.execute(query)).scalars())
+    known = set((await connection.execute(KNOWN, {"which": list(by_id)})).scalars())
     new = [arrival for update_id, arrival in by_id.items() if update_id not in known]
     if new:
-        statement = insert(inbox_updates).values(
-            update_id=bindparam("update_id"), lane=bindparam("lane"), kind=bindparam("kind"), body=bindparam("body"),
-            state=State.WAITING, received_at=now, replays=0,
-        )  # fmt: skip
-        rows = [{"update_id": a.update_id, "lane": a.lane, "kind": a.kind, "body": a.body} for a in new]
-        await connection.execute(statement, rows)
+        rows = [
+            {"update_id": a.update_id, "lane": a.lane, "kind": a.kind, "body": a.body, "received_at": now} for a in new
+        ]
+        await connection.execute(KEEP, rows)
     return frozenset(arrival.update_id for arrival in new)
 
 
