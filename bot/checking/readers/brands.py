@@ -110,10 +110,10 @@ def _gap_to(mention: FoundBrand, goods: Sequence[tuple[int, int]]) -> int:
 
 
 def _without_overlaps(found: Sequence[FoundBrand]) -> Iterator[FoundBrand]:
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(max((mention.end for mention in found), default=0))
     kept: list[FoundBrand] = []
     for mention in sorted(found, key=lambda one: (-(one.end - one.start), one.kind.needs_product_word, one.disguised)):
-        if all(mention.end <= start or mention.start >= end for start, end in taken):
-            taken.append((mention.start, mention.end))
+        if not any(taken[mention.start : mention.end]):
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             kept.append(mention)
     yield from sorted(kept, key=lambda mention: mention.start)

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -71,6 +71,7 @@ _WORD_SCRIPTS = re.compile(r"[a-z\u0370-\u03ff\u0400-\u04ff\u0500-\u052f]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _FOREIGN = re.compile(r"[\u0370-\u052f]")
 _LONGEST_GAP = 4
+_MANY_HIDDEN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,8 @@ class Lexicon:
         text = folded.text.replace("\n", " ")
         plain = list(self._plain_hits(text, folded))
         taken = {(hit.key, position) for hit in plain for position in range(hit.start, hit.end)}
-        hidden = [hit for hit in self._hidden_hits(text, folded) if (hit.key, hit.start) not in taken]
+        unseen = (hit for hit in self._hidden_hits(text, folded) if (hit.key, hit.start) not in taken)
+        hidden = list(islice(unseen, _MANY_HIDDEN))
         return tuple(sorted({*plain, *hidden}, key=lambda hit: (hit.start, -hit.end)))
 
     def _plain_hits(self, text: str, folded: Folded) -> Iterator[TermHit]:
