@@ -7,6 +7,10 @@ import pytest
 from tests.torture.siege import Outcome, Plan, besiege
 
 
+IN_HAND = 10
+"""More answers than that are not under way at one moment of this siege."""
+
+
 def assert_nothing_was_lost(outcome: Outcome) -> None:
     assert outcome.unanswered == [], outcome.last_words
     assert outcome.out_of_order == 0
@@ -20,7 +24,8 @@ async def test_every_post_is_answered_in_order_though_the_bot_is_killed_again_an
     outcome = await besiege(Plan(shoppers=20, posts=60, kills=2, seconds=6, reporters=2), tmp_path)
     assert_nothing_was_lost(outcome)
     assert outcome.kills == 2
-    assert outcome.doubled <= 2
+    # A kill repeats what was sent and not yet marked done; how often that is, `make torture` measures.
+    assert outcome.doubled <= outcome.kills * IN_HAND
 
 
 @pytest.mark.timeout(180)
