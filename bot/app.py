@@ -201,9 +201,12 @@ async def serve(settings: Settings, announce: Callable[[str], None]) -> None:
 
 
 async def _start_chat(stack: AsyncExitStack, settings: Settings) -> Sandbox:
+    """Start the local chat on its port; where nobody chose that port and another program has it, on any free one."""
     try:
         return await stack.enter_async_context(Sandbox(port=settings.chat_port))
     except OSError as fault:
+        if "chat_port" not in settings.model_fields_set:
+            return await stack.enter_async_context(Sandbox(port=0))
         hint = "another program has it; set TELLTALE_CHAT_PORT to a free one, or to 0 for any"
         raise StartError(f"The local chat cannot open port {settings.chat_port}: {hint}.") from fault
 

@@ -1,6 +1,7 @@
 """``telltale run`` and ``telltale doctor`` as processes: what they print, how they stop, what they say when something is wrong."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
@@ -155,3 +156,15 @@ def test_a_new_key_can_be_used_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     key = CliRunner().invoke(app, ["doctor", "--new-key"]).output.strip()
     monkeypatch.setenv("TELLTALE_ENCRYPTION_KEY", key)
     assert "is stored encrypted" in CliRunner().invoke(app, ["doctor"]).output
+
+
+async def test_where_the_usual_port_is_taken_and_nobody_chose_it_the_chat_opens_another(tmp_path: Path) -> None:
+    async with contextlib.AsyncExitStack() as stack:
+        with contextlib.suppress(OSError):  # another program has it already, which is just as good
+            await stack.enter_async_context(Sandbox(port=8180))
+        process = await start(tmp_path, TELLTALE_CHAT_PORT="")
+        line = await line_from(process)
+        process.send_signal(signal.SIGINT)
+        assert await asyncio.wait_for(process.wait(), WAIT_SECONDS) == 0
+    assert "The local chat: http://127.0.0.1:" in line
+    assert ":8180/" not in line
