@@ -72,7 +72,7 @@ class Inbox:
         left = await self._kept.waiting()
         if left:
             log.info("inbox.taken_up", updates=len(left))
-        self._dispatcher.submit(left)
+        self._dispatcher.submit(_suspects_last(left))
         self._tasks.append(asyncio.create_task(self._look_round(), name="inbox look round"))
         if self._poller is not None:
             self._tasks.append(asyncio.create_task(self._poller.run(), name="inbox poller"))
@@ -139,3 +139,11 @@ class Inbox:
             except Exception as error:  # noqa: BLE001 - it looks again in a moment
                 log.warning("inbox.look_round_failed", fault=describe(error))
             await self._clock.sleep(LOOK_ROUND_SECONDS)
+
+
+def _suspects_last(left: Sequence[Waiting]) -> list[Waiting]:
+    """Put the chats to the end whose updates were in hand at the end of the most processes; each chat keeps its order."""
+    worst: dict[str, int] = {}
+    for update in left:
+        worst[update.lane] = max(worst.get(update.lane, 0), update.replay)
+    return sorted(left, key=lambda update: worst[update.lane])

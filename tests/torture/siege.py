@@ -129,6 +129,7 @@ class Siege:
             for number in range(plan.workers)
         ]
         self._sent: dict[int, list[Message]] = defaultdict(list)
+        self._shoppers = [sandbox.add_user(f"Shopper {number}") for number in range(plan.shoppers)]
         self._taps: list[Tap] = []
         self._reporters: list[Reporter] = []
 
@@ -190,12 +191,11 @@ class Siege:
             rate("*", Fault(FaultKind.DROP, processed=True), 0.05, seed=seed + 3)
 
     async def _shoppers_post(self) -> None:
-        shoppers = [self._sandbox.add_user(f"Shopper {number}") for number in range(self.plan.shoppers)]
         moments = sorted(self._chance.uniform(0, self.plan.seconds) for _ in range(self.plan.posts))
         began = time.monotonic()
         for number, moment in enumerate(moments):
             await asyncio.sleep(max(0.0, began + moment - time.monotonic()))
-            self._post(self._chance.choice(shoppers), number)
+            self._post(self._chance.choice(self._shoppers), number)
 
     def _reporters_walk(self) -> list[Awaitable[None]]:
         people = [self._sandbox.add_user(f"Reporter {number}") for number in range(self.plan.reporters)]
@@ -214,22 +214,23 @@ class Siege:
         self._sent[shopper.id].append(self._sandbox.send_text(shopper, words))
 
     async def _kill_bots(self, shoppers: asyncio.Task[None]) -> None:
-        """Kill one bot at a time at a random moment, so that all kills fall into the time in which shoppers post."""
+        """Kill one bot at a time, at a random moment after it came to work; else its start alone would be tried."""
+        pause = self.plan.seconds / (self.plan.kills + 1)
         for number in range(self.plan.kills):
-            pause = self.plan.seconds / (self.plan.kills + 1)
-            await asyncio.sleep(self._chance.uniform(0.5 * pause, 1.5 * pause))
-            if shoppers.done():
-                await self._answering_again(self._unanswered())
+            await asyncio.sleep(self._chance.uniform(0, pause))
             bot = self._bots[number % len(self._bots)]
             await bot.kill()
             self.outcome.kills += 1
-            await bot.start()
+            if shoppers.done():
+                self._post(self._chance.choice(self._shoppers), self.plan.posts + number)
+            await self._come_to_work(bot)
 
-    async def _answering_again(self, before: list[int]) -> None:
-        """Do not kill a bot that has not come to work yet: that would measure how fast it starts."""
-        until = time.monotonic() + 10
-        while self._unanswered() == before and before and time.monotonic() < until:
-            await asyncio.sleep(0.05)
+    async def _come_to_work(self, bot: BotProcess) -> None:
+        calls = self._sandbox.calls.total
+        await bot.start()
+        async with asyncio.timeout(60):
+            while self._sandbox.calls.total == calls:
+                await asyncio.sleep(0.02)
 
     async def _shoppers_tap(self, shoppers: asyncio.Task[None]) -> None:
         while not shoppers.done():
