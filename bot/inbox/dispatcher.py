@@ -15,7 +15,8 @@ class Dispatcher:
     """A queue for each lane with something in it.
 
     The places for handling are given out in the order in which lanes ask, and a lane asks anew for each update, so however much
-    one chat sends, it gets one place in turn.
+    one chat sends, it gets one place in turn. One begins at each turn of the event loop: were many to begin at once, what comes
+    back for others (Telegram's word that an answer went out) would lie unread, and a crash would have it sent again.
     """
 
     def __init__(self, handle: Handle, fail: Fail, clock: Clock, at_once: int) -> None:
@@ -24,6 +25,7 @@ class Dispatcher:
         self._fail = fail
         self._clock = clock
         self._places = asyncio.Semaphore(at_once)
+        self._turnstile = asyncio.Lock()
         self._lanes: dict[str, deque[Waiting]] = {}
         self._in_hand: set[asyncio.Task[None]] = set()
         self._stopping = False
@@ -76,6 +78,8 @@ class Dispatcher:
 
     async def _attempt(self, update: Waiting, number: int, give_up_at: float) -> float | None:
         async with self._places:
+            async with self._turnstile:
+                await asyncio.sleep(0)
             with self._marked_in_hand():
                 return await attempt(
                     update, self._handle, self._fail, number=number, give_up_at=give_up_at, clock=self._clock

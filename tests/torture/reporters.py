@@ -7,7 +7,7 @@ from bot.sandbox.values import Message, User
 from bot.services.file_report import QUESTIONS
 from data.words import phrases
 
-PATIENCE_SECONDS = 120.0
+PATIENCE_SECONDS = 300.0
 ANSWERS = {
     "offer": "A bag, 1:1 copy, all papers",
     "seller": "WhatsApp +1 415 555 0100",
