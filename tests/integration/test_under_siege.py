@@ -6,7 +6,6 @@ import pytest
 
 from tests.torture.siege import Outcome, Plan, besiege
 
-
 IN_HAND = 10
 """More answers than that are not under way at one moment of this siege."""
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data.guidance import Authority, EVIDENCE, Guidance, Platform, REFERENCE, Stage
+from data.guidance import EVIDENCE, REFERENCE, Authority, Guidance, Platform, Stage
 from data.words import LANGUAGES, phrases
 
 GUIDANCE = Guidance.load()
