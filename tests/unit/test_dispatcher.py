@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
+from bot.inbox import dispatcher
 from bot.inbox.dispatcher import Dispatcher
 from data.inbox import Waiting
 from tests.telegram_double import SwiftClock
@@ -77,6 +78,24 @@ async def test_no_more_updates_are_handled_at_once_than_allowed() -> None:
     office.dispatcher.submit(waiting(number, str(number)) for number in range(20))
     await office.settle()
     assert most == 3
+
+
+async def test_what_takes_long_makes_room_for_what_takes_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dispatcher, "A_MOMENT_SECONDS", 0.01)
+    quick_one_done = asyncio.Event()
+
+    async def handle(update: Waiting) -> None:
+        if update.lane == "quick":
+            quick_one_done.set()
+        else:
+            await quick_one_done.wait()
+
+    office = Office(handle, at_once=100)
+    office.dispatcher.submit(waiting(number, f"slow {number}") for number in range(30))
+    office.dispatcher.submit([waiting(99, "quick")])
+    async with asyncio.timeout(5):
+        await office.settle()
+    assert office.failed == []
 
 
 @pytest.mark.parametrize(
