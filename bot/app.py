@@ -5,43 +5,20 @@ import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 
 import structlog
 from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application, ContextTypes
 
 import handlers
-from bot.checking.checker import Checker
 from bot.inbox.application import InboxApplication
-from bot.inbox.lanes import lane_of
 from bot.inbox.limiter import SendLimiter
-from bot.receiving import AnyInbox, begin_to_receive, budget_in, limiter_from
+from bot.receiving import AnyInbox, begin_to_receive, limiter_from
 from bot.sandbox import Sandbox
-from bot.services.check_post import CheckPost
-from bot.services.evidence_kit import EvidenceKits
-from bot.services.guide_report import GuideReport
-from bot.services.keep_pace import Pace
-from bot.services.linked_pages import LinkedPages
-from bot.services.quote_price import QuotePrice
 from bot.services.read_pictures import ReadPictures, load_reader
-from bot.services.recognise_pictures import RecognisePictures
-from bot.services.report_desk import Keep, ReportDesk, Stores
-from bot.services.signing import Signer
 from bot.settings import Settings
-from data.blocklist import Blocklist
-from data.checks import Checks, Vault, key_from
+from bot.wiring import build_desk, load_checker
 from data.database import Database
-from data.drafts import Drafts, Fingerprints
-from data.evidence import Evidence, EvidenceFiles
-from data.exchange_rates import RATES_FILE
-from data.guidance import Guidance
-from data.inbox import KeptUpdates
-from data.price_import import OWN_PRICES_FILE
-from data.reminders import Reminders
-from data.reports import Reports
-from data.seen_pictures import SeenPictures
-from data.shoppers import Shoppers
 from handlers import menu, reminders
 from handlers.context import App, Context, Desk
 
@@ -70,77 +47,6 @@ def build_application(settings: Settings, token: str, limiter: SendLimiter) -> A
         .job_queue(None)
         .build()
     )
-
-
-def load_checker(settings: Settings) -> Checker:
-    """Return the checker with what the operator added: newer rates, own prices, a list of fraud domains."""
-    return Checker.load(
-        rates=settings.data_dir / RATES_FILE,
-        own_prices=settings.data_dir / OWN_PRICES_FILE,
-        fraud_list=Blocklist.load(settings.blocklist_dir),
-    )
-
-
-def build_desk(settings: Settings, database: Database, checker: Checker, read_pictures: ReadPictures) -> Desk:
-    """Return the services that the handlers need."""
-    keys = settings.encryption_key.get_secret_value().split(",") if settings.encryption_key else []
-    own = settings.fingerprint_key
-    fingerprint_key = own.get_secret_value().encode() if own else key_from(settings.data_dir / "fingerprint.key")
-    vault = Vault([key.strip() for key in keys])
-    checks = Checks(database, vault, fingerprint_key)
-    kept = KeptUpdates(database)
-    keep_checks = timedelta(hours=settings.keep_checks_hours)
-    fingerprints = Fingerprints(fingerprint_key)
-    recognise = RecognisePictures(SeenPictures(database), fingerprints, keep_checks=keep_checks)
-    guidance = Guidance.load()
-    return Desk(
-        check_post=CheckPost(
-            checker,
-            checks,
-            recognise,
-            keep=keep_checks,
-            linked_pages=LinkedPages() if settings.read_linked_pages else None,
-        ),
-        read_pictures=read_pictures,
-        shoppers=Shoppers(database),
-        quote_price=QuotePrice(checker.catalogue, checker.rates),
-        reports=build_report_desk(settings, database, vault, fingerprints, recognise, guidance),
-        guide=GuideReport(guidance, checker.catalogue),
-        waiting=lambda chat_id: kept.bodies_of(lane_of({"chat": {"id": chat_id}})),
-        language=settings.language,
-        keep_checks_hours=settings.keep_checks_hours,
-        encrypted=bool(keys),
-        opens_links=settings.read_linked_pages,
-        kept_updates=KeptUpdates(database),
-        pace=Pace(
-            budget_in(database), settings.texts_per_minute, settings.pictures_per_minute, settings.clips_per_minute
-        ),
-    )
-
-
-def build_report_desk(
-    settings: Settings,
-    database: Database,
-    vault: Vault,
-    fingerprints: Fingerprints,
-    recognise: RecognisePictures,
-    guidance: Guidance,
-) -> ReportDesk:
-    """Return the services of reports."""
-    files = EvidenceFiles(settings.evidence_url or str(settings.data_dir / "evidence"), vault)
-    stores = Stores(
-        drafts=Drafts(database, vault, fingerprints),
-        reports=Reports(database, vault, fingerprints),
-        evidence=Evidence(database, vault, files),
-        reminders=Reminders(database, vault, fingerprints),
-    )
-    keep = Keep(
-        drafts=timedelta(hours=settings.keep_drafts_hours),
-        reports=timedelta(days=settings.keep_reports_days),
-        withdrawn=timedelta(days=settings.keep_withdrawn_days),
-    )
-    kits = EvidenceKits(stores.evidence, guidance, Signer.from_folder(settings.data_dir))
-    return ReportDesk(stores, guidance, kits, recognise, keep=keep)
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,14 @@ class Settings(BaseSettings):
         float, Field(gt=0, description="Days after which a report that its shopper withdrew is deleted.")
     ] = 30
 
+    moderators_chat: Annotated[
+        int | None,
+        Field(
+            description="The Telegram group of your moderators, by its number (write /moderate in it with the bot there, and it "
+            "says it). Unset: nobody reviews reports but `telltale reports`, and shoppers are told so."
+        ),
+    ] = None
+
     role: Annotated[
         Role,
         Field(

@@ -7,8 +7,9 @@ import secrets
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from sqlalchemy import (
@@ -19,6 +20,7 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
+    Row,
     String,
     Table,
     Text,
@@ -29,6 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from data.database import Database
+from data.errands import ErrandKind, add_errand
 from data.tables import Moment, metadata
 
 checks = Table(
@@ -73,6 +76,8 @@ disagreements = Table(
     Column("rules", Text, nullable=False),
     Column("record", LargeBinary),
     Column("made_at", Moment, nullable=False),
+    Column("ruling", String(16)),
+    Column("ruled_at", Moment),
 )
 """Verdicts that a shopper called wrong; the record (the post's text in it) only where they agreed to hand it over."""
 
@@ -101,7 +106,10 @@ class KeptCheck:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A shopper's "wrong": ``opinion`` is ``genuine``, ``fake`` or ``other``; ``record`` None without consent."""
+    """A shopper's "wrong": ``opinion`` is ``genuine``, ``fake`` or ``other``; ``record`` None without consent.
+
+    ``ruling`` is what a moderator thinks: ``shopper`` or ``verdict`` is right, or None before one has looked.
+    """
 
     token: str
     level: str
@@ -110,6 +118,11 @@ class Disagreement:
     rules: tuple[str, ...]
     record: bytes | None
     made_at: datetime
+    ruling: str | None = None
+
+
+CONSENT_WITHIN = timedelta(minutes=2)
+"""How long moderators wait for a shopper to say whether they hand over the post that they disagree about."""
 
 
 class Vault:
@@ -189,7 +202,7 @@ class Checks:
         return await self._one((checks.c.chat_id == chat_id) & (checks.c.album == album))
 
     async def disagree(self, disagreement: Disagreement) -> None:
-        """Record that a shopper calls a verdict wrong; a second word on the same check replaces the first."""
+        """Record that a shopper calls a verdict wrong, for the moderators; a second word on a check replaces the first."""
         record = disagreement.record
         values = {
             "level": disagreement.level,
@@ -205,23 +218,28 @@ class Checks:
             await connection.execute(
                 statement.on_conflict_do_update(index_elements=[disagreements.c.token], set_=values)
             )
+            wait = timedelta(0) if record else CONSENT_WITHIN
+            due_at = disagreement.made_at + wait
+            await add_errand(connection, ErrandKind.DISAGREEMENT, disagreement.token, due_at=due_at)
+
+    async def disagreement(self, token: str) -> Disagreement | None:
+        """Return what a shopper said about the check with this token, or None."""
+        async with self._database.read() as connection:
+            row = (await connection.execute(select(disagreements).where(disagreements.c.token == token))).one_or_none()
+        return self._disagreement_from(row) if row else None
+
+    async def rule(self, token: str, ruling: str, *, now: datetime) -> bool:
+        """Keep who is right, the ``shopper`` or the ``verdict``, as the first moderator to look says; False for a later one."""
+        unruled = (disagreements.c.token == token) & disagreements.c.ruling.is_(None)
+        async with self._database.begin() as connection:
+            changed = await connection.execute(update(disagreements).where(unruled).values(ruling=ruling, ruled_at=now))
+        return bool(changed.rowcount == 1)
 
     async def disagreements(self) -> tuple[Disagreement, ...]:
         """Return every disagreement, newest first."""
         async with self._database.read() as connection:
             rows = (await connection.execute(select(disagreements).order_by(disagreements.c.made_at.desc()))).all()
-        return tuple(
-            Disagreement(
-                row.token,
-                row.level,
-                row.opinion,
-                row.ruleset,
-                tuple(filter(None, row.rules.split("\n"))),
-                None if row.record is None else self._vault.unlock(row.record),
-                row.made_at,
-            )
-            for row in rows
-        )
+        return tuple(map(self._disagreement_from, rows))
 
     async def forget_before(self, moment: datetime) -> int:
         """Forget every check made before a moment, but for fingerprint, verdict and date; return how many."""
@@ -230,6 +248,18 @@ class Checks:
     async def forget_shopper(self, shopper_id: int) -> int:
         """Forget every check of a shopper, but for fingerprint, verdict and date; return how many."""
         return await self._forget(checks.c.shopper_id == shopper_id)
+
+    def _disagreement_from(self, row: Row[Any]) -> Disagreement:
+        return Disagreement(
+            row.token,
+            row.level,
+            row.opinion,
+            row.ruleset,
+            tuple(filter(None, row.rules.split("\n"))),
+            None if row.record is None else self._vault.unlock(row.record),
+            row.made_at,
+            row.ruling,
+        )
 
     async def _forget(self, condition: ColumnElement[bool]) -> int:
         gone = delete(checks).where(condition).returning(checks.c.fingerprint, checks.c.level, checks.c.made_at)

@@ -114,6 +114,10 @@ class Fingerprints:
         """Return what stands for a shopper's conversation."""
         return self._of(f"place {place.chat_id} {place.shopper_id}")
 
+    def of_mark(self, kind: str, value: str) -> bytes:
+        """Return what stands for a seller's mark."""
+        return self._of(f"mark {kind} {value}")
+
     def _of(self, name: str) -> bytes:
         return hmac.digest(self._key, name.encode(), hashlib.sha256)
 

@@ -4,99 +4,28 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, cast
 
 from pydantic import TypeAdapter
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    Row,
-    String,
-    Table,
-    delete,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Row, Select, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from data.cases import cases_of, regroup
 from data.checks import Vault
 from data.database import Database
+from data.decisions import Decision, Kind, decision_from, decisions, empty_bodies, log_decision
 from data.drafts import Draft, Fingerprints, Place, drop_draft
+from data.errands import ErrandKind, add_errand
+from data.marks import Mark, drop_unnamed_marks, keep_marks, marks_of_reports
 from data.reminders import Reminder, drop_reminders, keep_reminders
+from data.reporters import is_blocked, unblock_reporter
+from data.reports_table import Status, reports
 from data.statements import Outcome, Share, Statement
-from data.tables import Moment, metadata
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Letters and digits of a report number: none that reads like another."""
-
-
-class Status(StrEnum):
-    """Where a report stands. Nobody but a moderator moves it to ``ACCEPTED``, ``REJECTED`` or ``DUPLICATE``."""
-
-    RECEIVED = "received"
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-    DUPLICATE = "duplicate"
-    WITHDRAWN = "withdrawn"
-
-
-class Kind(StrEnum):
-    """What was decided about a report, and by whom: of a deleted report this and the time are all that stays."""
-
-    FILED = "filed"
-    EVIDENCE_ADDED = "evidence_added"
-    OUTCOME_TOLD = "outcome_told"
-    WITHDRAWN = "withdrawn"
-    DELETED = "deleted"
-    PURGED = "purged"
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-    DUPLICATE = "duplicate"
-
-
-reports = Table(
-    "reports",
-    metadata,
-    Column("report_id", Integer, primary_key=True),
-    Column("key", String(24), nullable=False, unique=True),
-    Column("number", String(16), nullable=False, unique=True),
-    Column("reporter", LargeBinary, nullable=False),
-    Column("status", String(16), nullable=False),
-    Column("outcome", String(16)),
-    Column("country", String(2)),
-    Column("platform", String(32)),
-    Column("brand", String(120)),
-    Column("level", String(16)),
-    Column("shares", String(64), nullable=False),
-    Column("body", LargeBinary, nullable=False),
-    Column("filed_at", Moment, nullable=False),
-    Column("closed_at", Moment),
-    Column("told_at", Moment),
-    Index(None, "reporter"),
-    Index(None, "status", "filed_at"),
-    Index(None, "filed_at"),
-    Index(None, "brand", "status"),
-    Index(None, "platform", "status"),
-)
-"""``body`` holds the statement and whose it is, encrypted when there is a key. ``shares`` are the words of ``Share``, spaced."""
-
-decisions = Table(
-    "decisions",
-    metadata,
-    Column("decision_id", Integer, primary_key=True),
-    Column("report_id", Integer, ForeignKey("reports.report_id", ondelete="SET NULL")),
-    Column("kind", String(24), nullable=False),
-    Column("decided_at", Moment, nullable=False),
-    Index(None, "report_id"),
-    Index(None, "decided_at"),
-)
+DELETED_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +37,9 @@ class Report:
         number: what the shopper quotes, ``TT-7K3F-9QXM``.
         place: whose it is and where they filed it.
         told_at: when the shopper got number and documents; None where that still has to happen.
+        decided_at: when a moderator decided; None while nobody has.
+        case_id: the case that it belongs to once it is accepted and names a seller.
+        duplicate_of: id of the report that it repeats.
     """
 
     report_id: int
@@ -121,15 +53,9 @@ class Report:
     filed_at: datetime
     closed_at: datetime | None
     told_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One entry of the log; ``report_id`` is None once the report is gone."""
-
-    report_id: int | None
-    kind: Kind
-    decided_at: datetime
+    decided_at: datetime | None = None
+    case_id: int | None = None
+    duplicate_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +76,26 @@ class Reports:
         self._vault = vault
         self._fingerprints = fingerprints
 
-    async def file(self, draft: Draft, reminders: Iterable[Reminder], *, now: datetime) -> Report:
-        """File a draft and end it; the same draft again gives the same report. Everything happens, or nothing."""
+    async def file(
+        self, draft: Draft, reminders: Iterable[Reminder], named: Iterable[Mark] = (), *, now: datetime
+    ) -> Report:
+        """File a draft and end it; the same draft again gives the same report. Everything happens, or nothing.
+
+        Args:
+            draft: what is filed.
+            reminders: what its shopper is to be reminded of.
+            named: the marks of the seller that it names.
+            now: the time.
+        """
         async with self._database.begin(durable=True) as connection:
             report_id = await self._insert(connection, draft, now)
             if report_id is not None:
-                await _log(connection, report_id, Kind.FILED, now)
+                await log_decision(connection, report_id, Kind.FILED, now)
                 reporter = self._fingerprints.of_reporter(draft.place.shopper_id)
                 await keep_reminders(connection, self._vault, draft.draft_id, reporter, reminders)
+                await keep_marks(connection, self._vault, self._fingerprints, report_id, named)
+                if not await is_blocked(connection, reporter):
+                    await add_errand(connection, ErrandKind.CARD, draft.draft_id, due_at=now)
             await drop_draft(connection, draft.draft_id)
         found = await self._one(reports.c.key == draft.draft_id)
         if found is None:
@@ -168,6 +106,16 @@ class Reports:
         """Return a report by its number, however it was typed."""
         return await self._one(reports.c.number == _tidy(number))
 
+    async def by_id(self, report_id: int) -> Report | None:
+        """Return a report by the id that tables know it by, or None."""
+        return await self._one(reports.c.report_id == report_id)
+
+    async def read(self, query: Select[Any]) -> tuple[Report, ...]:
+        """Return the reports that a query over whole rows of the table finds; those that no key opens are left out."""
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query)).all()
+        return tuple(report for row in rows if (report := self._from(row)))
+
     async def by_key(self, key: str) -> Report | None:
         """Return the report that was filed from this draft, or None."""
         return await self._one(reports.c.key == key)
@@ -175,10 +123,8 @@ class Reports:
     async def of_shopper(self, shopper_id: int) -> tuple[Report, ...]:
         """Return a shopper's reports, newest first."""
         mine = reports.c.reporter == self._fingerprints.of_reporter(shopper_id)
-        query = select(reports).where(mine).order_by(reports.c.filed_at.desc(), reports.c.report_id.desc())
-        async with self._database.read() as connection:
-            rows = (await connection.execute(query)).all()
-        return tuple(report for row in rows if (report := self._from(row)))
+        newest_first = (reports.c.filed_at.desc(), reports.c.report_id.desc())
+        return await self.read(select(reports).where(mine).order_by(*newest_first))
 
     async def withdraw(self, report: Report, *, now: datetime) -> bool:
         """Take a report back: nobody sees it any more, its reminders end. False where it was withdrawn before."""
@@ -188,8 +134,10 @@ class Reports:
                 update(reports).where(open_one).values(status=Status.WITHDRAWN.value, closed_at=now)
             )
             if changed.rowcount == 1:
-                await _log(connection, report.report_id, Kind.WITHDRAWN, now)
+                await log_decision(connection, report.report_id, Kind.WITHDRAWN, now)
                 await drop_reminders(connection, [report.key])
+                await regroup(connection, await cases_of(connection, [report.report_id]), now=now)
+                await add_errand(connection, ErrandKind.CARD_CHANGED, report.key, due_at=now)
         return int(changed.rowcount) == 1
 
     async def tell_outcome(self, report: Report, outcome: Outcome, *, now: datetime) -> bool:
@@ -200,7 +148,7 @@ class Reports:
         async with self._database.begin() as connection:
             changed = await connection.execute(update(reports).where(news).values(outcome=outcome.value))
             if changed.rowcount == 1:
-                await _log(connection, report.report_id, Kind.OUTCOME_TOLD, now)
+                await log_decision(connection, report.report_id, Kind.OUTCOME_TOLD, now)
         return int(changed.rowcount) == 1
 
     async def mark_told(self, report: Report, *, now: datetime) -> None:
@@ -209,9 +157,10 @@ class Reports:
             await connection.execute(update(reports).where(reports.c.report_id == report.report_id).values(told_at=now))
 
     async def note_evidence(self, report: Report, *, now: datetime) -> None:
-        """Log that evidence was added after filing."""
+        """Log that evidence was added after filing, and have the moderators' card say so."""
         async with self._database.begin() as connection:
-            await _log(connection, report.report_id, Kind.EVIDENCE_ADDED, now)
+            await log_decision(connection, report.report_id, Kind.EVIDENCE_ADDED, now)
+            await add_errand(connection, ErrandKind.CARD_CHANGED, report.key, due_at=now)
 
     async def delete(self, report: Report, *, now: datetime) -> bool:
         """Delete one report; what stays are time and kind of each decision. Its evidence is the caller's to remove."""
@@ -220,7 +169,11 @@ class Reports:
 
     async def forget_shopper(self, shopper_id: int, *, now: datetime) -> tuple[str, ...]:
         """Delete all of a shopper's reports; return their keys, whose evidence is to go too."""
-        return await self._delete(reports.c.reporter == self._fingerprints.of_reporter(shopper_id), Kind.DELETED, now)
+        reporter = self._fingerprints.of_reporter(shopper_id)
+        keys = await self._delete(reports.c.reporter == reporter, Kind.DELETED, now)
+        async with self._database.begin() as connection:
+            await unblock_reporter(connection, reporter)
+        return keys
 
     async def purge(self, *, filed_before: datetime, withdrawn_before: datetime, now: datetime) -> tuple[str, ...]:
         """Delete what is older than it may be kept; return the keys, whose evidence is to go too."""
@@ -234,7 +187,7 @@ class Reports:
             query = query.where(decisions.c.report_id == report.report_id)
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).all()
-        return tuple(Decision(row.report_id, Kind(row.kind), row.decided_at) for row in rows)
+        return tuple(decision_from(row, self._vault) for row in rows)
 
     async def _insert(self, connection: AsyncConnection, draft: Draft, now: datetime) -> int | None:
         dialect = sqlite.insert if self._database.is_sqlite else postgresql.insert
@@ -244,12 +197,28 @@ class Reports:
         return cast("int | None", filed.scalar_one_or_none())
 
     async def _delete(self, condition: ColumnElement[bool], kind: Kind, now: datetime) -> tuple[str, ...]:
+        keys: list[str] = []
+        while some := await self._delete_some(condition, kind, now):
+            keys += some
+        return tuple(keys)
+
+    async def _delete_some(self, condition: ColumnElement[bool], kind: Kind, now: datetime) -> tuple[str, ...]:
+        """Delete a portion, with what hung on it: log entries lose their words, cases and marks what nothing else holds."""
+        query = select(reports.c.report_id, reports.c.key).where(condition).limit(DELETED_AT_ONCE)
         async with self._database.begin(durable=True) as connection:
-            query = delete(reports).where(condition).returning(reports.c.key)
-            keys = tuple((await connection.execute(query)).scalars().all())
+            rows = (await connection.execute(query)).all()
+            ids, keys = tuple(row.report_id for row in rows), tuple(row.key for row in rows)
+            touched = await cases_of(connection, ids)
+            named = await marks_of_reports(connection, ids)
+            await empty_bodies(connection, ids)
+            await connection.execute(update(reports).where(reports.c.duplicate_of.in_(ids)).values(duplicate_of=None))
+            await connection.execute(delete(reports).where(reports.c.report_id.in_(ids)))
             await drop_reminders(connection, keys)
-            for _ in keys:
-                await _log(connection, None, kind, now)
+            await drop_unnamed_marks(connection, named)
+            await regroup(connection, touched, now=now)
+            for key in keys:
+                await log_decision(connection, None, kind, now)
+                await add_errand(connection, ErrandKind.CARD_CHANGED, key, due_at=now)
         return keys
 
     async def _one(self, condition: ColumnElement[bool]) -> Report | None:
@@ -288,11 +257,10 @@ class Reports:
             filed_at=row.filed_at,
             closed_at=row.closed_at,
             told_at=row.told_at,
+            decided_at=row.decided_at,
+            case_id=row.case_id,
+            duplicate_of=row.duplicate_of,
         )
-
-
-async def _log(connection: AsyncConnection, report_id: int | None, kind: Kind, now: datetime) -> None:
-    await connection.execute(insert(decisions).values(report_id=report_id, kind=kind.value, decided_at=now))
 
 
 def _new_number() -> str:

@@ -7,8 +7,9 @@ from datetime import datetime
 from enum import StrEnum
 
 import numpy as np
-from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, UniqueConstraint, delete, or_, select
+from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, UniqueConstraint, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.database import Database
 from data.pdq import LOWEST_QUALITY, near, pack_hashes
@@ -32,10 +33,11 @@ seen_pictures = Table(
 
 
 class Place(StrEnum):
-    """Where a picture stood: in a filed report, or in a post that was checked."""
+    """Where a picture stood: in a post that was checked, in a filed report, or in one that moderators accepted."""
 
-    REPORT = "report"
     CHECK = "check"
+    FILED = "filed"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class SeenBefore:
     """Where else a picture stood, other than with the shopper who asks.
 
     Attributes:
-        reports: by how many people it was reported.
+        reports: by how many people it was reported, as far as moderators accepted that.
         checks: by how many other people it was checked lately.
         first_seen: when it first was; None where it never was.
     """
@@ -79,7 +81,7 @@ class SeenPictures:
 
         Args:
             hashes: each hash with its quality, as a ``PictureReading`` has them.
-            place: report or check.
+            place: check or filed report.
             owner: the report's or the check's name; its pictures are forgotten by it.
             shopper: the keyed fingerprint of whoever sent them.
             now: the time.
@@ -102,26 +104,6 @@ class SeenPictures:
             async with self._database.begin() as connection:
                 await connection.execute(dialect(seen_pictures).values(rows).on_conflict_do_nothing())
 
-    async def hand_on(self, check: str, report: str, *, now: datetime) -> None:
-        """Keep a check's pictures with the report that it became, until that is forgotten."""
-        kept = select(seen_pictures.c.pdq, seen_pictures.c.shopper).where(seen_pictures.c.owner == check)
-        async with self._database.begin() as connection:
-            rows = (await connection.execute(kept)).all()
-            if rows:
-                dialect = sqlite.insert if self._database.is_sqlite else postgresql.insert
-                values = [
-                    {
-                        "pdq": row.pdq,
-                        "place": Place.REPORT.value,
-                        "owner": report,
-                        "shopper": row.shopper,
-                        "seen_at": now,
-                        "expires_at": None,
-                    }
-                    for row in rows
-                ]
-                await connection.execute(dialect(seen_pictures).values(values).on_conflict_do_nothing())
-
     async def find(self, pdq: tuple[bytes, int], *, shopper: bytes, now: datetime) -> SeenBefore:
         """Return where else a picture stood. What the shopper sent themselves does not count."""
         if pdq[1] < LOWEST_QUALITY:
@@ -141,6 +123,26 @@ class SeenPictures:
         people = {place: {row.shopper for row in rows if row.place == place.value} for place in Place}
         first_seen = min((row.seen_at for row in rows), default=None)
         return SeenBefore(len(people[Place.REPORT]), len(people[Place.CHECK]), first_seen)
+
+    async def of_owner(self, owner: str) -> list[bytes]:
+        """Return the hashes of a check's or a report's pictures."""
+        async with self._database.read() as connection:
+            rows = await connection.execute(select(seen_pictures.c.pdq).where(seen_pictures.c.owner == owner))
+            return [bytes(row.pdq) for row in rows]
+
+    async def oldest_reported(self, pdq: bytes) -> bytes | None:
+        """Return the hash under which the same picture first stood in a report, accepted or not; None where it never did."""
+        await self._catch_up()
+        ids, hashes = self._ids, self._hashes
+        rows_near = await asyncio.to_thread(near, pdq, hashes)
+        reported = (
+            select(seen_pictures.c.pdq)
+            .where(seen_pictures.c.picture_id.in_([ids[row] for row in rows_near]))
+            .where(seen_pictures.c.place != Place.CHECK.value)
+        )
+        async with self._database.read() as connection:
+            oldest = await connection.scalar(reported.order_by(seen_pictures.c.picture_id).limit(1))
+        return bytes(oldest) if oldest else None
 
     async def forget_owner(self, owner: str) -> None:
         """Forget the pictures of a report or a check."""
@@ -178,3 +180,9 @@ class SeenPictures:
     async def _start_over(self) -> None:
         async with self._catching_up:
             self._ids, self._hashes = [], pack_hashes([])
+
+
+async def reports_pictures_stand(connection: AsyncConnection, owner: str, place: Place) -> None:
+    """Say where the pictures of a report stand now, inside the transaction that decides about it."""
+    mine = (seen_pictures.c.owner == owner) & (seen_pictures.c.place != Place.CHECK.value)
+    await connection.execute(update(seen_pictures).where(mine).values(place=place.value))

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from data.checks import checks, verdicts_given
 from data.database import Database
 from data.inbox import KeptUpdates
-from data.reports import reports
+from data.reports_table import reports
 from data.shoppers import shoppers
 
 

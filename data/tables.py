@@ -18,7 +18,16 @@ SUBJECTS: tuple[str, ...] = (
     "data.evidence",
     "data.reports",
     "data.reminders",
+    "data.reports_table",
     "data.seen_pictures",
+    "data.marks",
+    "data.cases",
+    "data.reporters",
+    "data.decisions",
+    "data.errands",
+    "data.placed_messages",
+    "data.inquiries",
+    "data.disputes",
 )
 """The modules that define tables. A new one is added here, or its tables would be missing from the schema test."""
 

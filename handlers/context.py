@@ -9,6 +9,8 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.services.check_post import CheckPost
 from bot.services.guide_report import GuideReport
 from bot.services.keep_pace import Pace
+from bot.services.look_up_seller import LookUpSeller
+from bot.services.moderate import ModerationDesk
 from bot.services.quote_price import QuotePrice
 from bot.services.read_pictures import ReadPictures
 from bot.services.report_desk import ReportDesk
@@ -36,6 +38,7 @@ class Desk:
         busy_after_seconds: how long a shopper waits before they see that the bot works.
         pace: how much one shopper may send; None: as much as they like.
         kept_updates: where a shopper's failed updates stand until the operator looks at them.
+        moderators_chat: the group of the moderators, by Telegram's id; None: there is none.
     """
 
     check_post: CheckPost
@@ -44,6 +47,8 @@ class Desk:
     quote_price: QuotePrice
     reports: ReportDesk
     guide: GuideReport
+    moderation: ModerationDesk
+    look_up: LookUpSeller
     waiting: Waiting
     rooms: frozenset[Action] = frozenset()
     commands: tuple[str, ...] = ()
@@ -54,6 +59,7 @@ class Desk:
     busy_after_seconds: float = 0.15
     pace: Pace | None = None
     kept_updates: KeptUpdates | None = None
+    moderators_chat: int | None = None
 
 
 class Context(CallbackContext[ExtBot[None], Json, Json, Json]):

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from bot.services.statement_pages import moment_text
-from data.reports import Report, Status
+from data.reports import Report
+from data.reports_table import Status
 from data.statements import Outcome
 from data.words import Phrases
 from handlers import render, report, sending

@@ -7,7 +7,8 @@ from telegram.error import Forbidden, TelegramError, TimedOut
 from telegram.ext import ExtBot
 
 from data.reminders import Reminder
-from data.reports import Report, Status
+from data.reports import Report
+from data.reports_table import Status
 from data.words import phrases
 from handlers import render
 from handlers.buttons import Action, Tap

@@ -79,7 +79,15 @@ class Checker:
             pictures: what stood in its pictures, pages and frames.
             known: what storage knows about them.
         """
-        evidence = self._weigh(self._reader.read(post, pictures), known or Knowledge())
+        return self.judge(post, self.read(post, pictures), known)
+
+    def read(self, post: Post, pictures: Sequence[PictureReading] = ()) -> Reading:
+        """Read a post, for those who must look something up in storage before it is judged; arguments as of ``check``."""
+        return self._reader.read(post, pictures)
+
+    def judge(self, post: Post, reading: Reading, known: Knowledge | None = None) -> Verdict:
+        """Return the verdict on a post that ``read`` has read; arguments as of ``check``."""
+        evidence = self._weigh(reading, known or Knowledge())
         signs = [sign for detect in DETECTORS for sign in detect(evidence)]
         result = score(signs, _facts(evidence), self.ruleset.scores)
         return Verdict(

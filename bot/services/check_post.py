@@ -9,11 +9,12 @@ from datetime import UTC, datetime, timedelta
 from pydantic import TypeAdapter
 
 from bot.checking.checker import Checker
-from bot.checking.detectors.evidence import Knowledge
+from bot.checking.detectors.evidence import Knowledge, SeenPicture
 from bot.checking.post import Clip, Picture, Post, Source
 from bot.checking.reading import PictureReading
 from bot.checking.verdict import Verdict
 from bot.services.linked_pages import LinkedPages
+from bot.services.look_up_seller import LookUpSeller
 from bot.services.metrics import STAGE_SECONDS, VERDICTS
 from bot.services.recognise_pictures import RecognisePictures
 from data.checks import Asked, Checks, Disagreement, KeptCheck
@@ -64,6 +65,7 @@ class CheckPost:
         recognise: RecognisePictures,
         *,
         keep: timedelta,
+        look_up: LookUpSeller | None = None,
         linked_pages: LinkedPages | None = None,
         clock: Callable[[], datetime] = _now,
     ) -> None:
@@ -71,6 +73,7 @@ class CheckPost:
         self._checks = checks
         self._recognise = recognise
         self._keep = keep
+        self._look_up = look_up
         self._linked_pages = linked_pages
         self._clock = clock
 
@@ -78,10 +81,10 @@ class CheckPost:
         self, post: Post, asked: Asked, readings: Sequence[PictureReading] = (), made_of: tuple[str, ...] = ()
     ) -> Check:
         """Check a post, with what stood in its pictures. The same message checked again keeps its token and its answer."""
-        known = Knowledge(seen_pictures=await self._recognise.seen_before(asked.shopper_id, readings))
+        seen = await self._recognise.seen_before(asked.shopper_id, readings)
         pages = await self._linked_pages.texts_of(post) if self._linked_pages else ()
         with STAGE_SECONDS.labels("judge").time():
-            verdict = self._judged(post, pages, readings, known)
+            verdict = await self._judged(post, pages, readings, seen)
         VERDICTS.labels(verdict.level.label).inc()
         light = replace(post, pictures=(), clips=())
         kept = await self._checks.keep(
@@ -94,15 +97,22 @@ class CheckPost:
         await self._recognise.remember_check(kept.token, asked.shopper_id, readings)
         return Check(kept.token, asked, kept.answer_id, light, verdict, made_of)
 
-    def _judged(
-        self, post: Post, pages: Sequence[Source], readings: Sequence[PictureReading], known: Knowledge
+    async def _judged(
+        self, post: Post, pages: Sequence[Source], readings: Sequence[PictureReading], seen: tuple[SeenPicture, ...]
     ) -> Verdict:
         """Judge a post; a question that a shopper writes beside a picture or a link is about it and does not excuse it."""
-        verdict = self._checker.check(replace(post, texts=(*post.texts, *pages)), readings, known)
+        verdict = await self._judge_one(replace(post, texts=(*post.texts, *pages)), readings, seen)
         if verdict.kind != "question" or not (readings or pages):
             return verdict
-        asked_about = self._checker.check(replace(post, texts=tuple(pages)), readings, known)
+        asked_about = await self._judge_one(replace(post, texts=tuple(pages)), readings, seen)
         return max(verdict, asked_about, key=lambda each: each.level)
+
+    async def _judge_one(
+        self, post: Post, readings: Sequence[PictureReading], seen: tuple[SeenPicture, ...]
+    ) -> Verdict:
+        reading = self._checker.read(post, readings)
+        reported = await self._look_up.reported_in(post, reading) if self._look_up else ()
+        return self._checker.judge(post, reading, Knowledge(seen, reported))
 
     async def set_answer(self, check: Check, answer_id: int) -> None:
         """Note which message carries the answer."""
@@ -120,6 +130,18 @@ class CheckPost:
     async def of_album(self, chat_id: int, album: str) -> Check | None:
         """Return the check of an album; None where there was none or it is forgotten."""
         return _read(await self._checks.of_album(chat_id, album))
+
+    async def disagreement(self, token: str) -> tuple[Disagreement, Check | None] | None:
+        """Return what a shopper said about a check, and the post with its verdict where they handed it over."""
+        said = await self._checks.disagreement(token)
+        if said is None or said.record is None:
+            return (said, None) if said else None
+        record = _RECORD.validate_json(said.record)
+        return said, Check(token, Asked(0, 0, 0), None, record.post, record.verdict)
+
+    async def rule_on(self, token: str, ruling: str) -> bool:
+        """Keep which of the two is right, ``shopper`` or ``verdict``; False where a moderator said so before."""
+        return await self._checks.rule(token, ruling, now=self._clock())
 
     async def disagree(self, check: Check, opinion: str, *, keep_post: bool) -> None:
         """Record that a shopper calls the verdict wrong; the post itself only with their consent."""

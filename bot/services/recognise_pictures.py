@@ -1,11 +1,18 @@
 """Recognise a picture that stood in reports before, and remember those of today."""
 
+import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from bot.checking.detectors.evidence import SeenPicture
+from bot.checking.post import Picture
+from bot.checking.readers.pictures import UnreadableError, open_pages
+from bot.checking.readers.similarity import pdq_of
 from bot.checking.reading import PictureReading
 from data.drafts import Fingerprints
+from data.marks import Mark, MarkKind
+from data.pdq import LOWEST_QUALITY
 from data.seen_pictures import Place, SeenPictures
 
 
@@ -52,9 +59,27 @@ class RecognisePictures:
             expires_at=now + self._keep_checks,
         )
 
-    async def report_filed(self, report_key: str, token: str) -> None:
-        """Keep the pictures of a check with the report that it became; harmless where it is done twice."""
-        await self._seen.hand_on(token, report_key, now=self._clock())
+    async def marks_in(self, contents: Sequence[bytes], check: str | None) -> tuple[Mark, ...]:
+        """Return the pictures of a report as marks: one that shows the same as a reported one is that one's mark.
+
+        Args:
+            contents: the report's evidence; what is no picture is passed over.
+            check: token of the check that it began from, whose pictures and frames are the report's too.
+        """
+        hashes = await asyncio.to_thread(_hashes_of, contents)
+        hashes += await self._seen.of_owner(check) if check else []
+        found = [Mark(MarkKind.PICTURE, (await self._seen.oldest_reported(pdq) or pdq).hex()) for pdq in hashes]
+        return tuple(dict.fromkeys(found))
+
+    async def report_filed(self, report_key: str, shopper_id: int, named: Sequence[Mark]) -> None:
+        """Keep the pictures of a report, which count once moderators accept it; harmless where it is done twice."""
+        await self._seen.remember(
+            [(bytes.fromhex(mark.value), 100) for mark in named if mark.kind is MarkKind.PICTURE],
+            place=Place.FILED,
+            owner=report_key,
+            shopper=self._fingerprints.of_reporter(shopper_id),
+            now=self._clock(),
+        )
 
     async def report_gone(self, report_key: str) -> None:
         """Forget the pictures of a report that was withdrawn or deleted."""
@@ -67,3 +92,15 @@ class RecognisePictures:
     async def forget_old(self) -> int:
         """Forget the pictures of checks whose time is over; return how many."""
         return await self._seen.forget_expired(self._clock())
+
+
+def _hashes_of(contents: Sequence[bytes]) -> list[bytes]:
+    """Return the PDQ hash of every file that is a picture and shows enough to be recognised by."""
+    hashes = []
+    for content in contents:
+        with suppress(UnreadableError):
+            page = next(iter(open_pages(Picture("evidence", content))), None)
+            pdq = pdq_of(page.image) if page else None
+            if pdq and pdq[1] >= LOWEST_QUALITY:
+                hashes.append(pdq[0])
+    return hashes

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -16,6 +17,7 @@ from bot.services.check_post import Check
 from bot.services.deadlines import reminders_for
 from bot.services.evidence_kit import EvidenceKits, Kit, safe_name
 from bot.services.file_report import Action, End, Say, Step, Turn, advance
+from bot.services.identify_sellers import IdentifySellers
 from bot.services.offer_place import platform_of
 from bot.services.recognise_pictures import RecognisePictures
 from bot.services.seller_marks import marks_in, marks_of
@@ -24,9 +26,10 @@ from data.countries import country_from
 from data.drafts import Draft, Drafts, Place, new_draft
 from data.evidence import Evidence, EvidenceDamagedError, Piece, PieceKind, TooMuchEvidenceError
 from data.guidance import Guidance
+from data.marks import Mark
 from data.reminders import Reminder, Reminders
 from data.reports import Report, Reports
-from data.statements import Finding, Outcome, Reason, Share, Statement, statement_bytes
+from data.statements import Finding, Outcome, Reason, Statement, statement_bytes
 
 MORE_EVIDENCE = "more"
 """The step of a draft that only gathers evidence for a report that was filed before; its id is that report's key."""
@@ -89,16 +92,18 @@ class ReportDesk:
         guidance: Guidance,
         kits: EvidenceKits,
         recognise: RecognisePictures,
+        identify: IdentifySellers,
         *,
         keep: Keep | None = None,
         clock: Callable[[], datetime] = _now,
     ) -> None:
-        """Take stores, facts, the maker of kits and what remembers pictures; ``clock`` gives the time."""
+        """Take stores, facts, the maker of kits, what remembers pictures and sellers; ``clock`` gives the time."""
         self.guidance = guidance
         self.keep = keep or Keep()
         self._stores = stores
         self._kits = kits
         self._recognise = recognise
+        self._identify = identify
         self._clock = clock
 
     async def draft_at(self, place: Place) -> Draft | None:
@@ -164,15 +169,7 @@ class ReportDesk:
         added, refused = 0, None
         for piece in new:
             try:
-                added += await self._stores.evidence.add(
-                    draft.draft_id,
-                    piece.content,
-                    kind=piece.kind,
-                    name=safe_name(piece.name),
-                    media_type=piece.media_type,
-                    origin=piece.origin,
-                    received_at=piece.received_at,
-                )
+                added += await self._keep_piece(draft.draft_id, piece)
             except TooMuchEvidenceError as error:
                 refused = error.reason
         moved = replace(draft, update_id=update_id, expires_at=self._clock() + self.keep.drafts)
@@ -187,10 +184,19 @@ class ReportDesk:
     async def file(self, draft: Draft) -> Report:
         """File a report; the same draft again gives the same report."""
         now = self._clock()
-        report = await self._stores.reports.file(draft, reminders_for(draft, self.guidance, now=now), now=now)
-        if draft.check and Share.SHOPPERS in (draft.statement.shares or ()):
-            await self._recognise.report_filed(report.key, draft.check)
+        named = (*self._identify.of_statement(draft.statement), *await self._picture_marks(draft))
+        to_come = reminders_for(draft, self.guidance, now=now)
+        report = await self._stores.reports.file(draft, to_come, named, now=now)
+        await self._recognise.report_filed(report.key, report.place.shopper_id, named)
         return report
+
+    async def add_evidence(self, report: Report, new: Sequence[NewPiece]) -> int:
+        """Keep more evidence for a filed report; return how many pieces are new. What is too much is left out."""
+        added = 0
+        for piece in new:
+            with suppress(TooMuchEvidenceError):
+                added += await self._keep_piece(report.key, piece)
+        return added
 
     async def end_more(self, draft: Draft) -> Report | None:
         """End the gathering of more evidence and return its report, None where it was deleted meanwhile."""
@@ -311,6 +317,25 @@ class ReportDesk:
         )
         draft = replace(draft, update_id=update_id, draft_id=draft_id or draft.draft_id, check=check)
         return await self._stores.drafts.start(draft)
+
+    async def _keep_piece(self, owner: str, piece: NewPiece) -> bool:
+        return await self._stores.evidence.add(
+            owner,
+            piece.content,
+            kind=piece.kind,
+            name=safe_name(piece.name),
+            media_type=piece.media_type,
+            origin=piece.origin,
+            received_at=piece.received_at,
+        )
+
+    async def _picture_marks(self, draft: Draft) -> tuple[Mark, ...]:
+        contents = []
+        for piece in await self.pieces(draft.draft_id):
+            if piece.kind is PieceKind.PICTURE:
+                with suppress(EvidenceDamagedError):
+                    contents.append(await self._stores.evidence.content(piece.digest))
+        return await self._recognise.marks_in(contents, draft.check)
 
     async def _drop(self, draft: Draft) -> None:
         await self._stores.drafts.end(draft.draft_id)

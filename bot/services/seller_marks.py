@@ -1,15 +1,28 @@
 """What tells a seller apart in a text: messengers, numbers, addresses and links, and failing those the name itself."""
 
+import re
 from collections.abc import Iterable, Iterator
+
+from stdnum import iban
+from stdnum.exceptions import ValidationError
 
 from bot.checking.post import HiddenLink, Origin, Post, Source
 from bot.checking.readers.contacts import read_contacts
 from bot.checking.readers.links import read_links
 from bot.checking.readers.text import fold
+from bot.checking.reading import Contact
 from data.statements import Identifier, IdentifierKind
 
 NAME_LENGTH = 200
 LINK_LENGTH = 500
+PAYMENT_BEFORE = 16
+
+_HANDLE = re.compile(r"@[\w.-]{2,60}")
+_PAYMENT_WORD = re.compile(
+    r"支付宝|支付寶|收款|打款|转账|轉帳|汇款|匯款|银行卡|銀行|卡号|卡號|户名|alipay|paypal|zelle|venmo|cash ?app|revolut|"
+    r"gcash|paytm|upi|pix|promptpay|bizum|iban|bank|account no|payee"
+)
+_IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,4})?(?![a-z0-9])")
 
 
 def marks_in(text: str, *, country: str | None, hidden: Iterable[HiddenLink] = ()) -> tuple[Identifier, ...]:
@@ -17,7 +30,9 @@ def marks_in(text: str, *, country: str | None, hidden: Iterable[HiddenLink] = (
     source = Source("seller", text)
     found = tuple(dict.fromkeys(_marks(source, tuple(hidden), country)))
     name = " ".join(text.split())
-    return found or ((Identifier(IdentifierKind.NAME, name),) if 0 < len(name) <= NAME_LENGTH else ())
+    if found or not name or len(name) > NAME_LENGTH:
+        return found
+    return (Identifier(IdentifierKind.HANDLE if _HANDLE.fullmatch(name) else IdentifierKind.NAME, name),)
 
 
 def marks_of(post: Post) -> tuple[Identifier, ...]:
@@ -32,9 +47,22 @@ def _marks(source: Source, hidden: tuple[HiddenLink, ...], country: str | None) 
     folded = fold(source.text)
     for contact in read_contacts(source.name, folded, country=country, hidden=hidden):
         if contact.handle:
-            yield Identifier(IdentifierKind(contact.kind.value), contact.handle)
+            yield Identifier(_kind_of(contact, source.text), contact.handle)
     for link in read_links(source.name, folded, hidden=hidden):
         yield Identifier(IdentifierKind.LINK, link.url[:LINK_LENGTH])
+    for match in _IBAN.finditer(folded.text):
+        try:
+            yield Identifier(IdentifierKind.PAYMENT_ACCOUNT, iban.validate(match[0]))
+        except ValidationError:
+            continue
+
+
+def _kind_of(contact: Contact, text: str) -> IdentifierKind:
+    """Return what a contact is; a number or an address right behind a word for paying is where the money went."""
+    before = text[max(0, contact.span.start - PAYMENT_BEFORE) : contact.span.start].casefold()
+    if contact.kind.value in {"phone", "email"} and _PAYMENT_WORD.search(before):
+        return IdentifierKind.PAYMENT_ACCOUNT
+    return IdentifierKind(contact.kind.value)
 
 
 def _origin_marks(origin: Origin) -> Iterator[Identifier]:

@@ -11,7 +11,8 @@ from data.countries import country_name
 from data.evidence import Piece
 from data.guidance import Guidance
 from data.money import Money
-from data.reports import Report, Status
+from data.reports import Report
+from data.reports_table import Status
 from data.statements import IdentifierKind, Reason, Share, Statement
 from data.words import Phrases, money_text
 

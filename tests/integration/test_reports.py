@@ -11,11 +11,13 @@ from sqlalchemy import select
 
 from data.checks import Vault
 from data.database import Database
+from data.decisions import Kind, decisions
 from data.drafts import Draft, DraftChangedError, Drafts, Fingerprints, Place, drafts, new_draft
 from data.guidance import Stage
 from data.money import Money
 from data.reminders import Reminder, Reminders, reminders
-from data.reports import Kind, Reports, Status, decisions, reports
+from data.reports import Reports
+from data.reports_table import Status, reports
 from data.statements import Finding, Identifier, IdentifierKind, Outcome, Reason, Share, Statement
 from data.tables import metadata
 
@@ -180,7 +182,8 @@ async def test_after_a_deletion_only_time_and_kind_of_each_decision_stay(
         ("outcome_told", NOON + DAY, None),
         ("deleted", NOON + 2 * DAY, None),
     ]
-    assert set(decisions.c.keys()) == {"decision_id", "report_id", "kind", "decided_at"}
+    assert {row["body"] for row in mine} == {None}
+    assert set(decisions.c.keys()) == {"decision_id", "report_id", "kind", "decided_at", "body"}
     assert await kept.find(theirs.number) == theirs
 
 

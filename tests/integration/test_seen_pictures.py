@@ -10,7 +10,7 @@ from bot.checking.reading import PictureReading
 from bot.services.recognise_pictures import RecognisePictures
 from data.database import Database
 from data.drafts import Fingerprints
-from data.seen_pictures import Place, SeenBefore, SeenPictures
+from data.seen_pictures import Place, SeenBefore, SeenPictures, reports_pictures_stand
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ANN, BEN, CAT = b"ann", b"ben", b"cat"
@@ -87,22 +87,34 @@ async def test_a_withdrawn_report_takes_its_pictures_along(seen: SeenPictures) -
     assert await seen.find(PICTURE, shopper=BEN, now=NOON) == SeenBefore()
 
 
-async def test_a_check_that_becomes_a_report_hands_its_pictures_on(database: Database) -> None:
+async def test_a_picture_counts_once_moderators_accepted_its_report(database: Database) -> None:
     service = RecognisePictures(
         SeenPictures(database), Fingerprints(b"key"), keep_checks=timedelta(hours=24), clock=lambda: NOON
     )
     reading = PictureReading("picture 1", (), (), (720, 1280), PICTURE)
     flat = PictureReading("picture 2", (), (), (720, 1280), None)
     await service.remember_check("token", 1, [reading, flat])
-    assert await service.seen_before(2, [reading, flat]) == ()
+    named = await service.marks_in([b"no picture"], "token")
+    assert [mark.value for mark in named] == [PICTURE[0].hex()]
 
-    await service.report_filed("report", "token")
-    await service.report_filed("report", "token")
+    await service.report_filed("report", 1, named)
+    await service.report_filed("report", 1, named)
+    assert await service.seen_before(2, [reading, flat]) == ()
+    async with database.begin() as connection:
+        await reports_pictures_stand(connection, "report", Place.REPORT)
 
     assert await service.seen_before(2, [reading, flat]) == (SeenPicture("picture 1", 1),)
     assert await service.seen_before(1, [reading]) == ()
     await service.report_gone("report")
     assert await service.seen_before(2, [reading]) == ()
+
+
+async def test_a_near_copy_is_the_same_mark(database: Database) -> None:
+    service = RecognisePictures(SeenPictures(database), Fingerprints(b"key"), keep_checks=timedelta(hours=24))
+    copy = PictureReading("picture 1", (), (), (720, 1280), RECOMPRESSED)
+    await report(SeenPictures(database), "report 1", ANN)
+    await service.remember_check("token", 1, [copy])
+    assert [mark.value for mark in await service.marks_in([], "token")] == [PICTURE[0].hex()]
 
 
 async def test_a_forgotten_shopper_takes_their_pictures_along(seen: SeenPictures) -> None:

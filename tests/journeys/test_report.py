@@ -18,8 +18,10 @@ from bot.sandbox.values import Media, Message, Origin, User
 from bot.services.evidence_kit import verify_kit
 from bot.services.file_report import QUESTIONS
 from bot.settings import Settings
+from data.decisions import Kind
 from data.drafts import Draft, Place
-from data.reports import Kind, Report, Status
+from data.reports import Report
+from data.reports_table import Status
 from data.statements import Outcome, Share, Statement
 from data.words import LANGUAGES, phrases
 from handlers import reminders

@@ -117,13 +117,25 @@ def test_words_and_codes_of_a_picture_keep_their_place_in_it(checker: Checker) -
 
 
 def test_what_storage_knows_becomes_a_sign(checker: Checker) -> None:
-    known = Knowledge((SeenPicture("picture 1", 3),), (ReportedSeller("watch_8866", 4, "2026-03"),))
+    known = Knowledge((SeenPicture("picture 1", 3),), (ReportedSeller("watch_8866", (), 4, 3.2, "2026-03"),))
     origin = Origin(OriginKind.CHANNEL, "Watches", None, datetime(2026, 11, 1, tzinfo=UTC))
     post = Post(texts=(Source("text", "劳力士 380元 现货 加微信 watch_8866"),), origin=origin)
     verdict = checker.check(post, (), known)
     facts = {sign.tactic: sign.facts for sign in verdict.signs}
     assert facts["seen_before"]["reports"] == "3"
     assert facts["seller_reported"] == {"handle": "watch_8866", "reporters": "4", "since": "2026-03"}
+
+
+def test_a_single_newcomers_report_weighs_less_than_several(checker: Checker) -> None:
+    def points(weight: float) -> float:
+        seller = ReportedSeller("watch_8866", (), 1, weight, "2026-03", also="lux.example", disputed=True)
+        verdict = checker.check(Post(texts=(Source("text", "加微信 watch_8866"),)), (), Knowledge((), (seller,)))
+        sign = next(sign for sign in verdict.signs if sign.tactic == "seller_reported")
+        assert sign.facts["also"] == "lux.example"
+        assert sign.facts["disputed"] == "yes"
+        return sign.points
+
+    assert points(0.5) < points(1.0) == points(4.0)
 
 
 def test_a_domain_of_the_operators_list_is_a_sign() -> None:

@@ -18,7 +18,8 @@ from data.drafts import Place
 from data.evidence import Piece, PieceKind
 from data.guidance import Guidance, Stage
 from data.money import Money
-from data.reports import Report, Status
+from data.reports import Report
+from data.reports_table import Status
 from data.statements import Finding, Identifier, IdentifierKind, Reason, Share, Statement
 from data.words import LANGUAGES, phrases
 

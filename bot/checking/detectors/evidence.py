@@ -7,7 +7,7 @@ from bot.checking.kinds import Kind
 from bot.checking.readers.lookalikes import BrandDomains, FraudList
 from bot.checking.readers.model_numbers import NumberFormats
 from bot.checking.reading import Price, Reading
-from bot.checking.verdict import Sign
+from bot.checking.verdict import Sign, Span
 from data.catalogue import Catalogue, Reference
 from data.exchange_rates import Rates
 from data.ruleset import Need, Rule, Ruleset, Strength
@@ -23,11 +23,25 @@ class SeenPicture:
 
 @dataclass(frozen=True, slots=True)
 class ReportedSeller:
-    """An identifier of this post that accepted reports name: by how many people, since which month (``2026-03``)."""
+    """A seller whom accepted reports name, and by what this post names them.
+
+    Attributes:
+        handle: as it stands in the post.
+        spans: where.
+        reporters: by how many people the seller was reported.
+        weight: what that counts: at most one for each, less for newcomers and with time.
+        since: the month of the first report (``2026-03``).
+        also: the seller's other names, as they may be shown.
+        disputed: somebody disputes the record.
+    """
 
     handle: str
+    spans: tuple[Span, ...]
     reporters: int
+    weight: float
     since: str
+    also: str = ""
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ def detect_known(evidence: Evidence) -> Iterator[Sign]:
         yield Sign(rule.id, rule.tactic, evidence.points(rule), (span,), {"reports": str(picture.reports)})
     for seller in evidence.known.reported_sellers:
         rule = evidence.ruleset.rule(_SELLER)
-        spans = tuple(contact.span for contact in evidence.reading.contacts if contact.handle == seller.handle)
+        points = round(evidence.points(rule) * min(1.0, seller.weight), 3)
         facts = {"handle": seller.handle, "reporters": str(seller.reporters), "since": seller.since}
-        yield Sign(rule.id, rule.tactic, evidence.points(rule), spans, facts)
+        facts |= {"also": seller.also} if seller.also else {}
+        facts |= {"disputed": "yes"} if seller.disputed else {}
+        yield Sign(rule.id, rule.tactic, points, seller.spans, facts)

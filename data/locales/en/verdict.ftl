@@ -107,6 +107,12 @@ tactic-seller_reported = { $reporters ->
     [none] Other shoppers reported this seller
     [1] Another shopper reported this seller ({ $handle }) in { $since }
    *[other] { $reporters } people reported this seller ({ $handle }) since { $since }
+}{ $also ->
+    [none] { "" }
+   *[other] , also as { $also }
+}{ $disputed ->
+    [none] { "" }
+   *[other] { " " }(the seller disputes this)
 }
 
 ## Rules whose line differs from their tactic's

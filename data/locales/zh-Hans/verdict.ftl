@@ -104,6 +104,12 @@ tactic-seen_before = { $reports ->
 tactic-seller_reported = { $reporters ->
     [none] 有其他人举报过这个卖家
    *[other] 自 { $since } 起，有 { $reporters } 个人举报过这个卖家（{ $handle }）
+}{ $also ->
+    [none] { "" }
+   *[other] ，其他账号：{ $also }
+}{ $disputed ->
+    [none] { "" }
+   *[other] （卖家提出了异议）
 }
 
 ## 与手法说法不同的规则

@@ -104,6 +104,12 @@ tactic-seen_before = { $reports ->
 tactic-seller_reported = { $reporters ->
     [none] 有其他人檢舉過這個賣家
    *[other] 自 { $since } 起，有 { $reporters } 個人檢舉過這個賣家（{ $handle }）
+}{ $also ->
+    [none] { "" }
+   *[other] ，其他帳號：{ $also }
+}{ $disputed ->
+    [none] { "" }
+   *[other] （賣家提出了異議）
 }
 
 ## 與手法說法不同的規則

@@ -1,0 +1,120 @@
+"""What identifies a seller, in one form each, and which reports name it. Kept under keyed fingerprints, its words locked."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from data.checks import Vault
+from data.drafts import Fingerprints
+from data.tables import metadata
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("mark_id", Integer, primary_key=True),
+    Column("fingerprint", LargeBinary, nullable=False, unique=True),
+    Column("kind", String(16), nullable=False),
+    Column("value", LargeBinary, nullable=False),
+    Column("public_hash", LargeBinary),
+    Column("ties", Boolean, nullable=False),
+    Index(None, "public_hash"),
+)
+"""``public_hash`` is set for domains and handles alone: the SHA-256 by which anybody may ask (``public_hash_of``).
+``ties`` is False where a moderator found that it does not identify a seller: a courier's number, a stock photo."""
+
+report_marks = Table(
+    "report_marks",
+    metadata,
+    Column("report_id", Integer, ForeignKey("reports.report_id", ondelete="CASCADE"), primary_key=True),
+    Column("mark_id", Integer, ForeignKey("marks.mark_id", ondelete="CASCADE"), primary_key=True),
+    Column("ties", Boolean, nullable=False),
+    Index(None, "mark_id", "report_id"),
+)
+"""``ties`` is False where a moderator found that this report names it wrongly."""
+
+
+class MarkKind(StrEnum):
+    """What a mark is. Numbers of messengers that go by telephone number are ``PHONE``: one number, one seller."""
+
+    PHONE = "phone"
+    WECHAT = "wechat"
+    QQ = "qq"
+    TELEGRAM = "telegram"
+    LINE = "line"
+    INSTAGRAM = "instagram"
+    KAKAO = "kakao"
+    ZALO = "zalo"
+    HANDLE = "handle"
+    EMAIL = "email"
+    DOMAIN = "domain"
+    PAGE = "page"
+    PAYMENT_ACCOUNT = "payment_account"
+    PICTURE = "picture"
+
+
+PUBLIC_KINDS = frozenset({MarkKind.DOMAIN, MarkKind.HANDLE, MarkKind.TELEGRAM, MarkKind.INSTAGRAM})
+"""What the public look-up answers about: nothing by which somebody can be called, written to or paid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark in its only form.
+
+    Attributes:
+        value: ``+8613800138000``, ``lux-outlet.example``, ``tiktok/lux_seller`` for an account on a known platform,
+            the PDQ hash of a picture in hex.
+    """
+
+    kind: MarkKind
+    value: str
+
+
+def public_hash_of(mark: Mark) -> bytes | None:
+    """Return the SHA-256 of ``kind:value`` for what anybody may ask about; None for the rest."""
+    return hashlib.sha256(f"{mark.kind}:{mark.value}".encode()).digest() if mark.kind in PUBLIC_KINDS else None
+
+
+async def keep_marks(
+    connection: AsyncConnection, vault: Vault, fingerprints: Fingerprints, report_id: int, named: Iterable[Mark]
+) -> None:
+    """Keep which marks a report names, inside the transaction that files it or adds to it. Known ones are not kept twice."""
+    named = tuple(dict.fromkeys(named))
+    if not named:
+        return
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    rows = [
+        {
+            "fingerprint": fingerprints.of_mark(mark.kind, mark.value),
+            "kind": mark.kind.value,
+            "value": vault.lock(mark.value.encode()),
+            "public_hash": public_hash_of(mark),
+            "ties": True,
+        }
+        for mark in named
+    ]
+    await connection.execute(insert(marks).on_conflict_do_nothing(index_elements=[marks.c.fingerprint]), rows)
+    ours = select(marks.c.mark_id).where(marks.c.fingerprint.in_([row["fingerprint"] for row in rows]))
+    ties = [
+        {"report_id": report_id, "mark_id": mark_id, "ties": True}
+        for mark_id in (await connection.execute(ours)).scalars()
+    ]
+    await connection.execute(insert(report_marks).on_conflict_do_nothing(), ties)
+
+
+async def drop_unnamed_marks(connection: AsyncConnection, mark_ids: Iterable[int]) -> None:
+    """Forget those of some marks that no report names any more."""
+    ids = tuple(mark_ids)
+    if ids:
+        unnamed = ~select(report_marks.c.mark_id).where(report_marks.c.mark_id == marks.c.mark_id).exists()
+        await connection.execute(delete(marks).where(marks.c.mark_id.in_(ids) & unnamed))
+
+
+async def marks_of_reports(connection: AsyncConnection, report_ids: Iterable[int]) -> tuple[int, ...]:
+    """Return the ids of all marks that some reports name."""
+    named = select(report_marks.c.mark_id).where(report_marks.c.report_id.in_(tuple(report_ids))).distinct()
+    return tuple((await connection.execute(named)).scalars())
