@@ -19,11 +19,14 @@ from bot.services.read_pictures import ReadPictures, load_reader
 from bot.settings import Settings
 from bot.wiring import build_desk, load_checker
 from data.database import Database
-from handlers import menu, reminders
+from data.errands import TO_MODERATORS, ErrandKind
+from data.words import phrases
+from handlers import errands, menu, reminders
 from handlers.context import App, Context, Desk
 
 HOUSEKEEPING_SECONDS = 600
 REMINDING_SECONDS = 60
+ERRANDS_SECONDS = 10
 
 
 class StartError(Exception):
@@ -75,8 +78,14 @@ async def running_bot(settings: Settings, token: str) -> AsyncIterator[Running]:
         handlers.install(application, desk)
         await _connect(stack, application, settings)
         await menu.register(application.bot, tuple(handlers.COMMANDS))
+        if settings.moderators_chat is not None:
+            say = phrases(settings.language)
+            commands = tuple(handlers.MODERATORS_COMMANDS)
+            await menu.register_moderators(application.bot, settings.moderators_chat, commands, say)
         inbox = await begin_to_receive(stack, settings, database, application)
-        for task in (_keep_house(desk), _remind(application, desk)):
+        kinds = [errands.TO_OTHERS, *([TO_MODERATORS] if settings.moderators_chat is not None else [])]
+        running = (_run_errands(application, desk, some) for some in kinds)
+        for task in (_keep_house(desk), _remind(application, desk), *running):
             stack.callback(asyncio.create_task(task).cancel)
         yield Running(application, inbox, database, desk)
 
@@ -93,9 +102,8 @@ async def serve(settings: Settings, announce: Callable[[str], None]) -> None:
         else:
             sandbox = await _start_chat(stack, settings)
             token = sandbox.token
-            settings = settings.model_copy(
-                update={"telegram_api_url": sandbox.api_url, "telegram_file_url": sandbox.file_url}
-            )
+            local = {"telegram_api_url": sandbox.api_url, "telegram_file_url": sandbox.file_url}
+            settings = settings.model_copy(update={**local, "moderators_chat": sandbox.moderators.id})
         running = await stack.enter_async_context(running_bot(settings, token))
         running.desk.read_pictures.warm_up()
         if settings.telegram_bot_token:
@@ -134,6 +142,7 @@ async def _keep_house(desk: Desk) -> None:
     while True:
         try:
             forgotten, purged = await desk.check_post.forget_old(), await desk.reports.keep_house()
+            await desk.moderation.keep_house()
             if forgotten or purged:
                 log.info("kept.forgotten", checks=forgotten, reports=purged)
         except Exception as error:  # noqa: BLE001 - it is tried again; nothing else waits for it
@@ -148,3 +157,15 @@ async def _remind(application: App, desk: Desk) -> None:
         except Exception as error:  # noqa: BLE001 - it is tried again; nothing else waits for it
             log.warning("reminders.failed", kind=type(error).__name__)
         await asyncio.sleep(REMINDING_SECONDS)
+
+
+async def _run_errands(application: App, desk: Desk, kinds: frozenset[ErrandKind]) -> None:
+    """Do errands as they come; some come from other processes, so there is a look now and then too."""
+    while True:
+        try:
+            done = await errands.run_due(application.bot, desk, kinds)
+        except Exception as error:  # noqa: BLE001 - it is tried again; nothing else waits for it
+            log.warning("errands.failed", kind=type(error).__name__)
+            done = 0
+        if not done:
+            await desk.moderation.wait_for_news(ERRANDS_SECONDS)

@@ -91,6 +91,7 @@ def moderation_stores(database: Database, keys: Keys) -> ModerationStores:
         sellers=Sellers(database, keys.vault, keys.fingerprints),
         errands=Errands(database),
         messages=PlacedMessages(database),
+        database=database,
     )
 
 

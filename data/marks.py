@@ -23,6 +23,7 @@ marks = Table(
     Column("public_hash", LargeBinary),
     Column("ties", Boolean, nullable=False),
     Index(None, "public_hash"),
+    sqlite_autoincrement=True,
 )
 """``public_hash`` is set for domains and handles alone: the SHA-256 by which anybody may ask (``public_hash_of``).
 ``ties`` is False where a moderator found that it does not identify a seller: a courier's number, a stock photo."""

@@ -16,7 +16,7 @@ placed_messages = Table(
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("message_id", BigInteger, primary_key=True, autoincrement=False),
     Column("meaning", String(16), nullable=False),
-    Column("subject", String(120), nullable=False),
+    Column("subject", String(24), nullable=False),
     Column("placed_at", Moment, nullable=False),
     Index(None, "meaning", "subject"),
     Index(None, "placed_at"),
@@ -28,6 +28,8 @@ class Meaning(StrEnum):
 
     CARD = "card"
     """A report's card, by the report's key."""
+    EVIDENCE = "evidence"
+    """Evidence shown below a card, by the report's key: it goes with the report."""
     ASK = "ask"
     """A reply is a moderator's question to the reporter of the report with this key."""
     QUESTION = "question"
@@ -35,7 +37,7 @@ class Meaning(StrEnum):
     DUPLICATE = "duplicate"
     """A reply names the report that the one with this key repeats."""
     DISPUTE = "dispute"
-    """A reply says why the record of this mark (``kind:value``) is wrong."""
+    """A reply says why the record of the mark with this id is wrong."""
     DISPUTE_CARD = "dispute_card"
     """A dispute's card, by the dispute's id."""
     OPINION = "opinion"

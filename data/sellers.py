@@ -35,7 +35,7 @@ class SellerRecord:
     """What is known of a seller.
 
     Attributes:
-        mark: the mark that was asked for.
+        mark: the mark that was asked for, with ``mark_id`` for buttons.
         reporters: how many people reported the seller.
         weight: what their reports count together: at most one for each, less for newcomers and with time.
         since: when the first of these reports was filed, and ``latest`` the last.
@@ -45,6 +45,7 @@ class SellerRecord:
     """
 
     mark: Mark
+    mark_id: int
     case_id: int
     reporters: int
     weight: float
@@ -76,6 +77,13 @@ class Sellers:
                 if record:
                     records.append(record)
         return tuple(records)
+
+    async def mark_with(self, mark_id: int) -> Mark | None:
+        """Return the mark with this id, or None."""
+        query = select(marks.c.kind, marks.c.value).where(marks.c.mark_id == mark_id)
+        async with self._database.read() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return self._mark(row) if row else None
 
     async def cut(self, mark: Mark, moderator: Moderator, *, now: datetime) -> int:
         """Let a mark identify nobody: it is shown no more and ties no reports. Return how many reports named it."""
@@ -136,6 +144,7 @@ class Sellers:
         brands = (await connection.execute(_brands(case_id))).scalars().all()
         return SellerRecord(
             mark=mark,
+            mark_id=mark_id,
             case_id=case_id,
             reporters=len(people),
             weight=round(sum(_weight(row, now) for row in people), 3),
@@ -146,7 +155,7 @@ class Sellers:
             disputed=await disputed_among(connection, tuple({mark_id, *(row.mark_id for row in named)})),
         )
 
-    def _mark(self, row: Row[Any]) -> Mark | None:
+    def _mark(self, row: Row[*tuple[Any, ...]]) -> Mark | None:
         value = self._vault.unlock(row.value)
         return Mark(MarkKind(row.kind), value.decode()) if value else None
 

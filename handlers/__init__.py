@@ -8,16 +8,21 @@ from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
 
 from handlers import (
+    disputes,
     errors,
     guidance,
     inline,
+    moderation,
     my_data,
     my_reports,
+    opinions,
     posts,
     preferences,
     price,
     privacy,
+    replies,
     report,
+    seller,
     sending,
     start,
     verdicts,
@@ -34,14 +39,22 @@ COMMANDS: Mapping[str, Callback] = {
     "where": guidance.on_where,
     "report": report.on_report,
     "myreports": my_reports.on_my_reports,
+    "seller": seller.on_seller,
     "language": preferences.on_language,
     "country": preferences.on_country,
     "privacy": privacy.on_privacy,
     "export": my_data.on_export,
     "delete": my_data.on_delete,
+    "dispute": disputes.on_dispute,
     "help": start.on_help,
 }
 """The commands that Telegram lists, in the order of the list."""
+
+MODERATORS_COMMANDS: Mapping[str, Callback] = {
+    "queue": moderation.on_queue,
+    "stats": moderation.on_stats,
+}
+"""Those of the moderators' group, and of nowhere else."""
 
 TAPS: Mapping[Action, TapCallback] = {
     Action.WHY: verdicts.on_why,
@@ -58,6 +71,9 @@ TAPS: Mapping[Action, TapCallback] = {
     Action.REPORT_ANSWER: report.on_answer_tap,
     Action.MY_REPORTS: my_reports.on_my_reports_tap,
     Action.MY_DATA: my_data.on_my_data_tap,
+    Action.MODERATE: moderation.on_moderate_tap,
+    Action.DISPUTE: disputes.on_dispute_tap,
+    Action.OPINION: opinions.on_opinion_tap,
     Action.LANGUAGE: preferences.on_language_tap,
     Action.COUNTRY: preferences.on_country_tap,
 }
@@ -71,17 +87,22 @@ _NEW = filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
 _EDITED = filters.UpdateType.EDITED_MESSAGE & ~filters.LOCATION
 
 
-def routes() -> list[BaseHandler[Any, Context, Any]]:
-    """Return the handlers, in order."""
+def routes(moderators_chat: int | None) -> list[BaseHandler[Any, Context, Any]]:
+    """Return the handlers, in order; the moderators' commands in their group alone."""
+    moderators = _NEW & filters.Chat(moderators_chat or ())
     return [
         CallbackQueryHandler(on_tap),
         InlineQueryHandler(inline.on_inline_query),
         CommandHandler("start", start.on_start, _NEW),
         *(CommandHandler(name, callback, _NEW) for name, callback in COMMANDS.items()),
+        *(CommandHandler(name, callback, moderators) for name, callback in MODERATORS_COMMANDS.items()),
+        CommandHandler("moderate", moderation.on_moderate, _NEW),
         CommandHandler("cancel", report.on_cancel, _NEW & _PRIVATE),
         MessageHandler(_EDITED & _PRIVATE, report.on_private_edit),
         MessageHandler(_EDITED & _GROUPS, posts.on_edited),
         MessageHandler(_NEW & _PRIVATE & filters.COMMAND, start.on_help),
+        MessageHandler(_NEW & _PRIVATE & filters.REPLY, replies.on_private_reply),
+        MessageHandler(_NEW & _GROUPS & filters.REPLY, replies.on_group_reply),
         MessageHandler(_NEW & _PRIVATE, report.on_private_message),
         MessageHandler(_NEW & _GROUPS & (filters.TEXT | filters.CAPTION), posts.on_group_message),
     ]
@@ -90,7 +111,7 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
 def install(application: App, desk: Desk) -> None:
     """Give an application its handlers and what they need."""
     application.bot_data["desk"] = replace(desk, rooms=frozenset(TAPS), commands=tuple(COMMANDS))
-    application.add_handlers(routes())
+    application.add_handlers(routes(desk.moderators_chat))
     application.add_error_handler(errors.on_error)
 
 

@@ -30,6 +30,10 @@ class Action(StrEnum):
     LANGUAGE = "l"
     COUNTRY = "c"
     HELP = "h"
+    MODERATE = "o"
+    CASE = "oc"
+    OPINION = "ov"
+    DISPUTE = "od"
 
 
 @dataclass(frozen=True, slots=True)

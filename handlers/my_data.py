@@ -4,6 +4,7 @@ import json
 
 from telegram import InlineKeyboardMarkup, Update
 
+from data.drafts import Place
 from handlers import render, report, sending
 from handlers.buttons import Action, Tap
 from handlers.context import Context
@@ -56,6 +57,8 @@ async def on_my_data_tap(update: Update, context: Context, tap: Tap) -> None:
         return
     reports = await desk.reports.forget_shopper(talk.shopper.id)
     await desk.check_post.forget_shopper(talk.shopper.id)
+    await desk.moderation.forget_shopper(Place(talk.shopper.id, talk.shopper.id))
+    desk.moderation.tell_news()
     if desk.kept_updates:
         await desk.kept_updates.forget_shopper(talk.shopper.id)
     await desk.shoppers.forget(talk.shopper.id)

@@ -119,6 +119,7 @@ async def _withdraw(talk: Talk, one: Report, value: str) -> None:
     say = talk.shopper.say
     if value == "yes":
         await talk.context.desk.reports.withdraw(one)
+        talk.context.desk.moderation.tell_news()
         await report.send(talk, _done(say, one, say.html("my-withdraw-done", number=one.number)))
     else:
         words = say.html("my-withdraw-ask", number=one.number)
@@ -129,6 +130,7 @@ async def _delete(talk: Talk, one: Report, value: str) -> None:
     say = talk.shopper.say
     if value == "yes":
         await talk.context.desk.reports.delete(one)
+        talk.context.desk.moderation.tell_news()
         await report.send(talk, Answer(say.html("my-delete-done")))
     else:
         words = say.html("my-delete-ask", number=one.number)

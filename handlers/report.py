@@ -130,9 +130,11 @@ async def on_private_edit(update: Update, context: Context) -> None:
 async def hand_over(talk: Talk, report: Report) -> None:
     """Give the shopper number, documents, texts and advice; once, also when the update comes again."""
     desk, say = talk.context.desk, talk.shopper.say
+    desk.moderation.tell_news()
     kit = await desk.reports.kit(report, language=say.language)
     advice = guide_screens.advice_html(say, desk.guide.for_statement(report.statement), whole=False)
-    await send(talk, report_screens.filed(say, report, kit, advice))
+    review = await desk.moderation.review_of(talk.shopper.id)
+    await send(talk, report_screens.filed(say, report, kit, advice, review=review))
     await send_kit(talk, report, kit)
     for paste in paste_texts(report, desk.guide.guidance, language=say.language):
         words = f"{say.html(f'report-paste-{paste.destination}')}\n<pre>{escape(paste.text, quote=False)}</pre>"

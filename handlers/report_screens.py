@@ -108,12 +108,12 @@ def cancel_question(say: Phrases, draft: Draft) -> Answer:
     return Answer(say.html("report-cancel-ask"), InlineKeyboardMarkup(rows))
 
 
-def filed(say: Phrases, report: Report, kit: Kit, advice: str) -> Answer:
-    """Return the words that go with number and documents."""
+def filed(say: Phrases, report: Report, kit: Kit, advice: str, *, review: str) -> Answer:
+    """Return the words that go with number and documents; ``review`` is who will look at the report."""
     steps = ("report-next-hand-in", "report-next-keep", "report-next-reminders")
     blocks = [
         say.html("report-filed", number=report.number),
-        say.html("report-unreviewed"),
+        say.html(f"report-review-{review}"),
         say.html("report-foreign") if kit.foreign else "",
         "\n".join([f"<b>{say.html('report-next-title')}</b>", *(f"• {say.html(step)}" for step in steps)]),
     ]

@@ -60,6 +60,7 @@ async def on_opinion(update: Update, context: Context, tap: Tap) -> None:
     await sending.answer_tap(query)
     await context.desk.check_post.disagree(check, opinion, keep_post=consent == KEEP)
     if consent:
+        context.desk.moderation.tell_news()
         answer = Answer(say.html("wrong-thanks-shared" if consent == KEEP else "wrong-thanks"))
     else:
         words = {f"{opinion}-{KEEP}": "wrong-share", f"{opinion}-{DROP}": "wrong-share-not"}

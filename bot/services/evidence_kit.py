@@ -160,7 +160,7 @@ class EvidenceKits:
         return target.getvalue()
 
 
-def preview_of(piece: Piece, content: bytes) -> bytes | None:
+def preview_of(piece: Piece, content: bytes, longest_side: int = PREVIEW_PIXELS) -> bytes | None:
     """Return a small JPEG of a picture or of a document's first page, or None where there is nothing to see."""
     if piece.kind not in {PieceKind.PICTURE, PieceKind.DOCUMENT}:
         return None
@@ -171,7 +171,7 @@ def preview_of(piece: Piece, content: bytes) -> bytes | None:
     if page is None:
         return None
     small = page.image.convert("RGB")
-    small.thumbnail((PREVIEW_PIXELS, PREVIEW_PIXELS), Image.Resampling.LANCZOS)
+    small.thumbnail((longest_side, longest_side), Image.Resampling.LANCZOS)
     target = io.BytesIO()
     small.save(target, "JPEG", quality=80)
     return target.getvalue()

@@ -44,6 +44,10 @@ class LookUpSeller:
         by_case = {record.case_id: record for record in reversed(records)}
         return tuple(sorted(by_case.values(), key=lambda record: (-record.reporters, record.case_id)))
 
+    async def mark_with(self, mark_id: int) -> Mark | None:
+        """Return the mark that a button names, or None where no report names it any more."""
+        return await self._sellers.mark_with(mark_id)
+
     async def reported_in(self, post: Post, reading: Reading) -> tuple[ReportedSeller, ...]:
         """Return the reported sellers whom a post names, for the checker."""
         if not (reading.contacts or reading.links):

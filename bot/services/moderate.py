@@ -1,11 +1,14 @@
 """What moderators do: look at reports, decide, ask the reporter, rule on disputes. With a clock; the rest is in ``data``."""
 
+import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from bot.services.check_post import Check, CheckPost
 from data.checks import Disagreement
+from data.database import Database
 from data.decisions import Decision, Moderator
 from data.disputes import Dispute, Disputes, Ruling
 from data.drafts import Place
@@ -17,9 +20,12 @@ from data.placed_messages import PlacedMessage, PlacedMessages
 from data.reports import Report, Reports
 from data.reports_table import Status
 from data.sellers import Sellers
+from data.statistics import Statistics, statistics
 
 RETRY_AFTER = (30, 60, 120, 300, 900)
 """Seconds after which a message that could not be sent is tried again; the last from then on."""
+
+KEEP_CLOSED = timedelta(days=730)
 
 REASONS = ("evidence", "unlikely", "other_matter", "abuse")
 """Why a report is rejected; each has its sentence for the reporter."""
@@ -36,6 +42,7 @@ class ModerationStores:
     sellers: Sellers
     errands: Errands
     messages: PlacedMessages
+    database: Database
 
 
 def _now() -> datetime:
@@ -57,6 +64,21 @@ class ModerationDesk:
         self._stores = stores
         self._check_post = check_post
         self._clock = clock
+        self._news = asyncio.Event()
+
+    def tell_news(self) -> None:
+        """Wake whoever runs errands in this process."""
+        self._news.set()
+
+    async def wait_for_news(self, longest_seconds: float) -> None:
+        """Return when there may be an errand to run, or after so long."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._news.wait(), longest_seconds)
+        self._news.clear()
+
+    async def numbers(self, today: date) -> Statistics:
+        """Return a few numbers on what the bot did in the last 30 days."""
+        return await statistics(self._stores.database, today, days=30)
 
     async def report(self, key: str) -> Report | None:
         """Return a report by its key."""
@@ -88,35 +110,43 @@ class ModerationDesk:
 
     async def accept(self, report: Report, moderator: Moderator) -> bool:
         """Accept a report; False where somebody was quicker, as with the next two."""
-        return await self._stores.moderation.decide(report, Status.ACCEPTED, moderator, now=self._clock())
+        return self._told(await self._stores.moderation.decide(report, Status.ACCEPTED, moderator, now=self._clock()))
 
     async def reject(self, report: Report, moderator: Moderator, reason: str) -> bool:
         """Reject a report for one of ``REASONS``."""
-        return await self._stores.moderation.decide(
-            report, Status.REJECTED, moderator, now=self._clock(), reason=reason
+        now = self._clock()
+        return self._told(
+            await self._stores.moderation.decide(report, Status.REJECTED, moderator, now=now, reason=reason)
         )
 
     async def repeats(self, report: Report, original: Report, moderator: Moderator) -> bool:
         """Say that a report repeats another one."""
-        return await self._stores.moderation.decide(
-            report, Status.DUPLICATE, moderator, now=self._clock(), original=original
+        now = self._clock()
+        return self._told(
+            await self._stores.moderation.decide(report, Status.DUPLICATE, moderator, now=now, original=original)
         )
 
     async def reopen(self, report: Report, moderator: Moderator) -> bool:
         """Take a decision back; False where there is none."""
-        return await self._stores.moderation.reopen(report, moderator, now=self._clock())
+        return self._told(await self._stores.moderation.reopen(report, moderator, now=self._clock()))
 
     async def set_blocked(self, report: Report, moderator: Moderator, *, blocked: bool) -> bool:
         """Block or unblock whoever filed a report; False where they were so already."""
-        return await self._stores.moderation.set_blocked(report, moderator, blocked=blocked, now=self._clock())
+        now = self._clock()
+        return self._told(await self._stores.moderation.set_blocked(report, moderator, blocked=blocked, now=now))
 
-    async def is_blocked(self, shopper_id: int) -> bool:
-        """Say whether moderators look at what somebody files."""
-        return await self._stores.moderation.is_blocked(shopper_id)
+    async def review_of(self, shopper_id: int) -> str:
+        """Return who will look at what somebody files, as the end of a message id: ``waiting``, ``nobody`` or ``blocked``."""
+        if await self._stores.moderation.is_blocked(shopper_id):
+            return "blocked"
+        return "waiting" if self.is_staffed else "nobody"
 
     async def ask(self, report: Report, question: str, moderator: Moderator) -> None:
         """Have a question brought to the reporter."""
-        await self._stores.inquiries.ask(report.report_id, question, moderator, now=self._clock())
+        asked = await self._stores.inquiries.of_report(report.report_id)
+        if all(one.question != question or one.answered_at for one in asked):  # else the update came once more
+            await self._stores.inquiries.ask(report.report_id, question, moderator, now=self._clock())
+            self.tell_news()
 
     async def inquiry(self, inquiry_id: str) -> Inquiry | None:
         """Return a question, or None where its report is gone."""
@@ -124,11 +154,11 @@ class ModerationDesk:
 
     async def answer(self, inquiry: Inquiry, words: str, *, files: int) -> bool:
         """Have an answer brought to the moderators; False where there was one before."""
-        return await self._stores.inquiries.answer(inquiry, words, files=files, now=self._clock())
+        return self._told(await self._stores.inquiries.answer(inquiry, words, files=files, now=self._clock()))
 
     async def dispute(self, mark: Mark, place: Place, language: str, words: str) -> bool:
         """Open a dispute about the record of a mark; False where the same person has one open about it."""
-        return await self._stores.disputes.open(mark, place, language, words, now=self._clock())
+        return self._told(await self._stores.disputes.open(mark, place, language, words, now=self._clock()))
 
     async def find_dispute(self, dispute_id: str) -> Dispute | None:
         """Return a dispute, or None."""
@@ -144,7 +174,7 @@ class ModerationDesk:
         closed = await self._stores.disputes.close(dispute, ruling, moderator, now=now)
         if closed and ruling is Ruling.UPHELD:
             await self._stores.sellers.cut(dispute.mark, moderator, now=now)
-        return closed
+        return self._told(closed)
 
     async def disagreement(self, token: str) -> tuple[Disagreement, Check | None] | None:
         """Return what a shopper said about a verdict, with the post where they handed it over."""
@@ -170,6 +200,22 @@ class ModerationDesk:
     async def place(self, message: PlacedMessage) -> None:
         """Remember what a message of the bot means."""
         await self._stores.messages.keep(message, now=self._clock())
+
+    async def forget_shopper(self, place: Place) -> None:
+        """Forget what somebody disputed, and which of the messages in their chat wait for a reply."""
+        await self._stores.disputes.forget_shopper(place.shopper_id)
+        await self._stores.messages.forget_chat(place.chat_id)
+
+    async def keep_house(self) -> None:
+        """Forget disputes that were closed long ago, and which old messages meant something."""
+        now = self._clock()
+        await self._stores.disputes.purge(closed_before=now - KEEP_CLOSED)
+        await self._stores.messages.purge(placed_before=now - KEEP_CLOSED)
+
+    def _told(self, done: bool) -> bool:
+        if done:
+            self.tell_news()
+        return done
 
     @property
     def messages(self) -> PlacedMessages:

@@ -1,5 +1,6 @@
 """Reports from the first question to the last copy: the conversation, its evidence, filing, keeping and deleting."""
 
+import asyncio
 import io
 import json
 import zipfile
@@ -15,7 +16,7 @@ from bot.checking.readers.links import read_links
 from bot.checking.readers.text import fold
 from bot.services.check_post import Check
 from bot.services.deadlines import reminders_for
-from bot.services.evidence_kit import EvidenceKits, Kit, safe_name
+from bot.services.evidence_kit import EvidenceKits, Kit, preview_of, safe_name
 from bot.services.file_report import Action, End, Say, Step, Turn, advance
 from bot.services.identify_sellers import IdentifySellers
 from bot.services.offer_place import platform_of
@@ -36,6 +37,7 @@ MORE_EVIDENCE = "more"
 OFFER_LENGTH = 4000
 MOST_QUOTES = 6
 BATCH = 200
+SCREEN_PIXELS = 1280
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +223,22 @@ class ReportDesk:
     async def pieces(self, key: str) -> tuple[Piece, ...]:
         """Return the evidence of a draft or a report."""
         return await self._stores.evidence.of_owner(key)
+
+    async def content(self, piece: Piece) -> bytes:
+        """Return a piece of evidence as it was received.
+
+        Raises:
+            EvidenceDamagedError: it is missing or no longer what was received.
+        """
+        return await self._stores.evidence.content(piece.digest)
+
+    async def preview(self, piece: Piece) -> bytes | None:
+        """Return a picture, or a document's first page, as a JPEG for a screen; None where there is nothing to see."""
+        try:
+            content = await self.content(piece)
+        except EvidenceDamagedError:
+            return None
+        return await asyncio.to_thread(preview_of, piece, content, SCREEN_PIXELS)
 
     async def reports_of(self, shopper_id: int) -> tuple[Report, ...]:
         """Return a shopper's reports, newest first."""

@@ -17,6 +17,7 @@ from data.statements import IdentifierKind, Reason, Share, Statement
 from data.words import Phrases, money_text
 
 MOST_QUOTES = 4
+_COUNTED = frozenset({"reports", "reporters"})
 _MONEY = re.compile(r"^(?P<amount>\d+(?:\.\d+)?) (?P<currency>[A-Z]{3})$")
 
 
@@ -158,17 +159,17 @@ def reason_text(reason: Reason, say: Phrases) -> str:
     message = f"tactic-{reason.tactic}"
     if message not in say:
         return reason.rule
-    return say.text(message, **{name: _fact(reason.facts.get(name), say) for name in say.variables(message)})
+    return say.text(message, **{name: _fact(name, reason.facts.get(name), say) for name in say.variables(message)})
 
 
-def _fact(value: str | None, say: Phrases) -> str | int:
+def _fact(name: str, value: str | None, say: Phrases) -> str | int:
     """Return a sign's fact as its sentence takes it: money as people write it, a count as a number."""
     if not value:
         return "none"
     money = _MONEY.match(value)
     if money:
         return money_text(Money(Decimal(money["amount"]), money["currency"]), say.language)
-    return int(value) if value.isdecimal() else value
+    return int(value) if name in _COUNTED and value.isdecimal() else value
 
 
 def platform_text(statement: Statement, guidance: Guidance, say: Phrases) -> str:

@@ -20,6 +20,7 @@ report-question-country = <b>Which country are you in?</b>
     Tap it, or write its name.
 report-question-sharing = <b>Who may see this report?</b>
     Nothing is chosen for you, and who you are is never passed on. Tap whom you agree to, then go on.
+    <i>Before anybody sees it, a moderator of this bot reviews it, without learning who you are.</i>
 report-evidence-count = { $count ->
     [0] Nothing yet.
     [one] One piece so far.
@@ -82,7 +83,9 @@ report-expires = What you told is kept for { $hours } hours; go on whenever you 
 
 report-filed = ✅ <b>Filed: { $number }</b>
     Your statement and the archive with the evidence follow.
-report-unreviewed = Nobody has reviewed it yet: it tells what you saw, and it is yours to hand in.
+report-review-waiting = A moderator will look at it, and I tell you the outcome. Until then it counts for nobody but you: it tells what you saw, and it is yours to hand in.
+report-review-nobody = Nobody has reviewed it, and there is no group of moderators here at the moment: it tells what you saw, and it is yours to hand in.
+report-review-blocked = Moderators no longer look at reports from this account. It is yours all the same, to hand in wherever you like.
 report-foreign = The statement for your authority is in English, since it reads neither English nor Chinese as far as I know.
 report-next-title = What happens next
 report-next-hand-in = Hand statement and archive to the offices below, or paste the texts that follow.
@@ -167,5 +170,6 @@ privacy-reports = <b>What I keep of reports</b>
        *[no] It is stored without encryption.
     }
     • <b>For { $withdrawn } days:</b> a report that you withdrew.
-    • <b>Shared:</b> with nobody whom you did not tap, and never who you are.
+    • <b>Reviewed:</b> by this bot's moderators, who see the report and not who you are. What a moderator asks you and you answer is kept with the report, and a dispute that you open with /dispute for two years.
+    • <b>Shared:</b> with nobody whom you did not tap, and never who you are. A seller's record counts people, and yours no longer once you withdraw or delete your report.
     • <b>/export</b> gives you everything. <b>/delete</b> deletes everything; what stays are times and kinds of decisions, without anything about you.

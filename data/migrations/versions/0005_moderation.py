@@ -56,6 +56,7 @@ def _create_marks_and_cases() -> None:
         sa.Column("ties", sa.Boolean, nullable=False),
         sa.PrimaryKeyConstraint("mark_id", name="pk_marks"),
         sa.UniqueConstraint("fingerprint", name="uq_marks_fingerprint"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_marks_public_hash", "marks", ["public_hash"])
     op.create_table(
@@ -93,7 +94,7 @@ def _create_messages() -> None:
         sa.Column("chat_id", sa.BigInteger, autoincrement=False, nullable=False),
         sa.Column("message_id", sa.BigInteger, autoincrement=False, nullable=False),
         sa.Column("meaning", sa.String(16), nullable=False),
-        sa.Column("subject", sa.String(120), nullable=False),
+        sa.Column("subject", sa.String(24), nullable=False),
         sa.Column("placed_at", Moment, nullable=False),
         sa.PrimaryKeyConstraint("chat_id", "message_id", name="pk_placed_messages"),
     )
