@@ -3,20 +3,12 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import (
-    Column,
-    Integer,
-    Table,
-    delete,
-    insert,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import Column, Integer, Table, delete, exists, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.marks import marks, report_marks
-from data.reports_table import Status, reports
+from data.reports_table import Status, reports, shared_with_shoppers
+from data.seller_summaries import drop_summaries, drop_summaries_around
 from data.tables import Moment, metadata
 
 cases = Table(
@@ -30,40 +22,50 @@ cases = Table(
 
 TYING_LOCK = 7_355_180_113
 """The PostgreSQL advisory lock under which cases change: two that grow together must see each other."""
+MOVED_AT_ONCE = 500
+
+
+async def lock_cases(connection: AsyncConnection) -> None:
+    """Let nobody else change cases until this transaction ends; called before it touches a report, lest two wait for each other."""
+    if connection.dialect.name != "sqlite":  # there, one writes at a time anyway
+        await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": TYING_LOCK})
 
 
 async def tie_report(connection: AsyncConnection, report_id: int, *, now: datetime) -> None:
     """Give an accepted report its case: that of the reports it shares a mark with (several become one), else a new one."""
-    await _lock(connection)
-    named = select(report_marks.c.mark_id).join(marks, marks.c.mark_id == report_marks.c.mark_id)
-    mine = tuple(
-        (
-            await connection.execute(
-                named.where(report_marks.c.report_id == report_id, report_marks.c.ties, marks.c.ties)
-            )
-        ).scalars()
+    await lock_cases(connection)
+    await connection.execute(
+        update(report_marks)
+        .where(report_marks.c.report_id == report_id)
+        .values(counts=exists().where(reports.c.report_id == report_id, shared_with_shoppers()))
     )
-    if not mine:
-        return
-    found = (
-        select(reports.c.case_id)
-        .join(report_marks, report_marks.c.report_id == reports.c.report_id)
-        .where(report_marks.c.mark_id.in_(mine), report_marks.c.ties)
-        .where(reports.c.status == Status.ACCEPTED.value, reports.c.case_id.is_not(None))
-        .distinct()
-    )
-    known = sorted((await connection.execute(found)).scalars())
-    case_id = known[0] if known else await _open(connection, now)
-    if known[1:]:
-        await connection.execute(update(reports).where(reports.c.case_id.in_(known[1:])).values(case_id=case_id))
-        await connection.execute(delete(cases).where(cases.c.case_id.in_(known[1:])))
-    await connection.execute(update(reports).where(reports.c.report_id == report_id).values(case_id=case_id))
+    mine = await tying_marks(connection, report_id)
+    if mine:
+        known = await _cases_naming(connection, mine)
+        case_id = known[0] if known else await _open(connection, now)
+        if known[1:]:
+            await connection.execute(update(reports).where(reports.c.case_id.in_(known[1:])).values(case_id=case_id))
+            await connection.execute(delete(cases).where(cases.c.case_id.in_(known[1:])))
+        await connection.execute(update(reports).where(reports.c.report_id == report_id).values(case_id=case_id))
+        await drop_summaries(connection, [case_id])
+    await drop_summaries_around(connection, [report_id])
+
+
+async def untie_reports(connection: AsyncConnection, report_ids: Collection[int], *, now: datetime) -> None:
+    """Let reports count no more that were accepted until now, and take apart the cases that they alone held together."""
+    await lock_cases(connection)
+    await drop_summaries_around(connection, report_ids)
+    ours = report_marks.c.report_id.in_(tuple(report_ids))
+    await connection.execute(update(report_marks).where(ours, report_marks.c.counts).values(counts=False))
+    await regroup(connection, await cases_of(connection, report_ids), now=now)
 
 
 async def regroup(connection: AsyncConnection, case_ids: Iterable[int], *, now: datetime) -> None:
     """Take cases apart that hold together no longer, after a report left or a tie was cut; the largest part keeps the case."""
-    await _lock(connection)
-    for case_id in dict.fromkeys(case_ids):
+    await lock_cases(connection)
+    ids = tuple(dict.fromkeys(case_ids))
+    await drop_summaries(connection, ids)
+    for case_id in ids:
         parts = await _parts(connection, case_id)
         for part in parts[1:]:
             await _move(connection, part, await _open(connection, now))
@@ -78,9 +80,25 @@ async def cases_of(connection: AsyncConnection, report_ids: Iterable[int]) -> tu
     return tuple((await connection.execute(query.distinct())).scalars())
 
 
-async def _lock(connection: AsyncConnection) -> None:
-    if connection.dialect.name != "sqlite":  # there, one writes at a time anyway
-        await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": TYING_LOCK})
+async def tying_marks(connection: AsyncConnection, report_id: int) -> tuple[int, ...]:
+    """Return the marks by which a report is tied to others."""
+    named = select(report_marks.c.mark_id).join(marks, marks.c.mark_id == report_marks.c.mark_id)
+    tying = named.where(report_marks.c.report_id == report_id, report_marks.c.ties, marks.c.ties)
+    return tuple((await connection.execute(tying)).scalars())
+
+
+async def _cases_naming(connection: AsyncConnection, mark_ids: tuple[int, ...]) -> list[int]:
+    """Return the cases of some marks, oldest first; a mark that ties stands in one case alone, so one report of it tells."""
+    case_of_mark = (
+        select(reports.c.case_id)
+        .join(report_marks, report_marks.c.report_id == reports.c.report_id)
+        .where(report_marks.c.mark_id == marks.c.mark_id, report_marks.c.ties)
+        .where(reports.c.status == Status.ACCEPTED.value, reports.c.case_id.is_not(None))
+        .limit(1)
+        .scalar_subquery()
+    )
+    found = await connection.execute(select(case_of_mark).where(marks.c.mark_id.in_(mark_ids)))
+    return sorted({case_id for case_id in found.scalars() if case_id is not None})
 
 
 async def _open(connection: AsyncConnection, now: datetime) -> int:
@@ -88,8 +106,11 @@ async def _open(connection: AsyncConnection, now: datetime) -> int:
     return int(opened.scalar_one())
 
 
-async def _parts(connection: AsyncConnection, case_id: int) -> list[Collection[int]]:
-    """Return the reports of a case, those in one list that shared marks hold together; the longest list first."""
+async def _parts(connection: AsyncConnection, case_id: int) -> list[list[int]]:
+    """Return the reports of a case, those in one list that shared marks hold together; the longest list first.
+
+    What no mark ties leaves the case.
+    """
     import networkx as nx  # noqa: PLC0415 - 150 ms that only a change of cases needs
 
     tied = (
@@ -102,13 +123,13 @@ async def _parts(connection: AsyncConnection, case_id: int) -> list[Collection[i
     edges = [(("report", row.report_id), ("mark", row.mark_id)) for row in await connection.execute(tied)]
     in_case = set((await connection.execute(select(reports.c.report_id).where(reports.c.case_id == case_id))).scalars())
     tied_reports = {report[1] for report, _ in edges}
-    await _move(connection, in_case - tied_reports, None)
+    await _move(connection, sorted(in_case - tied_reports), None)
     parts = nx.connected_components(nx.Graph(edges))
     named = [sorted(number for kind, number in part if kind == "report") for part in parts]
     return sorted(named, key=lambda part: (-len(part), part))
 
 
-async def _move(connection: AsyncConnection, report_ids: Collection[int], case_id: int | None) -> None:
-    if report_ids:
-        moving = update(reports).where(reports.c.report_id.in_(tuple(report_ids)))
-        await connection.execute(moving.values(case_id=case_id))
+async def _move(connection: AsyncConnection, report_ids: list[int], case_id: int | None) -> None:
+    for start in range(0, len(report_ids), MOVED_AT_ONCE):
+        some = report_ids[start : start + MOVED_AT_ONCE]
+        await connection.execute(update(reports).where(reports.c.report_id.in_(some)).values(case_id=case_id))

@@ -6,7 +6,20 @@ from enum import StrEnum
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Row, String, Table, insert, update
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Row,
+    Select,
+    String,
+    Table,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.checks import Vault
@@ -95,6 +108,16 @@ async def log_decision(
 async def empty_bodies(connection: AsyncConnection, report_ids: tuple[int, ...]) -> None:
     """Leave of some reports' entries the time and the kind alone."""
     await connection.execute(update(decisions).where(decisions.c.report_id.in_(report_ids)).values(body=None))
+
+
+async def forget_details(connection: AsyncConnection, vault: Vault, kind: Kind, report_ids: Select[tuple[int]]) -> None:
+    """Leave of some reports' entries of a kind who decided and when, but nothing that they tell besides."""
+    query = select(decisions).where(decisions.c.report_id.in_(report_ids), decisions.c.kind == kind.value)
+    for row in (await connection.execute(query)).all():
+        moderator = decision_from(row, vault).moderator
+        body = vault.lock(_BODY.dump_json(_Body(moderator, ""))) if moderator else None
+        mine = decisions.c.decision_id == row.decision_id
+        await connection.execute(update(decisions).where(mine).values(body=body))
 
 
 def decision_from(row: Row[Any], vault: Vault) -> Decision:

@@ -1,12 +1,14 @@
 """Disputes: somebody says that a seller's record is wrong. The record is marked until moderators have looked."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Column, Index, Integer, LargeBinary, Row, String, Table, delete, insert, select, update
+from sqlalchemy import Column, Index, Integer, LargeBinary, Row, String, Table, delete, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.checks import Vault
@@ -16,6 +18,9 @@ from data.drafts import Fingerprints, Place
 from data.errands import ErrandKind, add_errand
 from data.marks import Mark, marks
 from data.tables import Moment, metadata
+from data.ties import set_mark_ties
+
+OPEN = text("closed_at IS NULL")
 
 disputes = Table(
     "disputes",
@@ -27,6 +32,7 @@ disputes = Table(
     Column("opened_at", Moment, nullable=False),
     Column("closed_at", Moment),
     Column("ruling", String(16)),
+    Index("uq_disputes_open", "fingerprint", "disputant", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
     Index(None, "fingerprint", "closed_at"),
     Index(None, "disputant"),
     Index(None, "closed_at", "opened_at"),
@@ -85,7 +91,7 @@ class Disputes:
         """Open a dispute and tell the moderators; False where the same person has one open about the same mark."""
         fingerprint = self._fingerprints.of_mark(mark.kind, mark.value)
         disputant = self._fingerprints.of_reporter(place.shopper_id)
-        same = (disputes.c.fingerprint == fingerprint) & (disputes.c.disputant == disputant)
+        insert = sqlite.insert if self._database.is_sqlite else postgresql.insert
         values = {
             "fingerprint": fingerprint,
             "disputant": disputant,
@@ -93,12 +99,15 @@ class Disputes:
             "opened_at": now,
         }
         async with self._database.begin(durable=True) as connection:
-            open_one = select(disputes.c.dispute_id).where(same & disputes.c.closed_at.is_(None))
-            if (await connection.execute(open_one)).first() is not None:
-                return False
-            opened = await connection.execute(insert(disputes).values(values).returning(disputes.c.dispute_id))
-            await add_errand(connection, ErrandKind.DISPUTE, opened.scalar_one(), due_at=now)
-        return True
+            opening = (
+                insert(disputes)
+                .values(values)
+                .on_conflict_do_nothing(index_elements=[disputes.c.fingerprint, disputes.c.disputant], index_where=OPEN)
+            )
+            dispute_id = (await connection.execute(opening.returning(disputes.c.dispute_id))).scalar_one_or_none()
+            if dispute_id is not None:
+                await add_errand(connection, ErrandKind.DISPUTE, dispute_id, due_at=now)
+        return dispute_id is not None
 
     async def find(self, dispute_id: int) -> Dispute | None:
         """Return a dispute, or None."""
@@ -116,8 +125,7 @@ class Disputes:
     async def close(self, dispute: Dispute, ruling: Ruling, moderator: Moderator, *, now: datetime) -> bool:
         """Close a dispute and tell who opened it; False where it was closed before.
 
-        Upheld, the mark identifies nobody from now on: it is shown to no one, and ties no reports. What was tied by it is
-        for the caller to regroup (``Sellers.cut``).
+        Upheld, the mark identifies nobody from now on, in the same moment: it is shown to no one, and ties no reports.
         """
         body = _BODY.dump_json(_Body(dispute.mark, dispute.place, dispute.language, dispute.words, moderator))
         open_one = (disputes.c.dispute_id == dispute.dispute_id) & disputes.c.closed_at.is_(None)
@@ -125,6 +133,9 @@ class Disputes:
         async with self._database.begin(durable=True) as connection:
             changed = await connection.execute(update(disputes).where(open_one).values(values))
             if changed.rowcount == 1:
+                if ruling is Ruling.UPHELD:
+                    fingerprint = self._fingerprints.of_mark(dispute.mark.kind, dispute.mark.value)
+                    await set_mark_ties(connection, self._vault, fingerprint, ties=False, moderator=moderator, now=now)
                 await add_errand(connection, ErrandKind.DISPUTE_CLOSED, dispute.dispute_id, due_at=now)
         return bool(changed.rowcount == 1)
 
@@ -150,11 +161,11 @@ class Disputes:
         )
 
 
-async def disputed_among(connection: AsyncConnection, mark_ids: tuple[int, ...]) -> bool:
-    """Say whether an open dispute is about one of some marks."""
+async def disputed_among(connection: AsyncConnection, mark_ids: Collection[int]) -> frozenset[int]:
+    """Return those of some marks that an open dispute is about."""
     query = (
-        select(disputes.c.dispute_id)
-        .join(marks, marks.c.fingerprint == disputes.c.fingerprint)
-        .where(marks.c.mark_id.in_(mark_ids), disputes.c.closed_at.is_(None))
+        select(marks.c.mark_id)
+        .join(disputes, marks.c.fingerprint == disputes.c.fingerprint)
+        .where(marks.c.mark_id.in_(tuple(mark_ids)), disputes.c.closed_at.is_(None))
     )
-    return (await connection.execute(query.limit(1))).first() is not None
+    return frozenset((await connection.execute(query)).scalars())

@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Column, Index, Integer, String, Table, UniqueConstraint, delete, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Index,
+    Integer,
+    Select,
+    String,
+    Table,
+    UniqueConstraint,
+    delete,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -59,12 +72,13 @@ TO_MODERATORS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """One message to be sent; ``tries`` counts how often it was taken."""
+    """One message to be sent; ``tries`` counts how often it was taken, ``taken_at`` is when it was last."""
 
     errand_id: int
     kind: ErrandKind
     subject: str
     tries: int
+    taken_at: datetime
 
 
 class Errands:
@@ -74,36 +88,46 @@ class Errands:
         self._database = database
 
     async def take_due(self, kinds: Collection[ErrandKind], *, now: datetime, limit: int = 20) -> tuple[Errand, ...]:
-        """Take what is due of some kinds, oldest first: nobody else gets it until it is done, put back or given up on."""
+        """Take what is due of some kinds, oldest first: nobody else gets it until it is done, put back or given up on.
+
+        What was taken many times and never came back is given up on here: it may be what its takers died of.
+        """
         free = or_(errands.c.taken_at.is_(None), errands.c.taken_at < now - TAKEN_FOR)
         due = (
             select(errands.c.errand_id)
             .where(errands.c.kind.in_([kind.value for kind in kinds]), errands.c.due_at <= now, free)
+            .where(errands.c.tries < MOST_TRIES)
             .order_by(errands.c.due_at, errands.c.errand_id)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
         taking = update(errands).where(errands.c.errand_id.in_(due))
         taking = taking.values(taken_at=now, tries=errands.c.tries + 1)
+        hopeless = (errands.c.tries >= MOST_TRIES) & (errands.c.taken_at < now - TAKEN_FOR)
         async with self._database.begin() as connection:
+            await connection.execute(delete(errands).where(hopeless))
             rows = (await connection.execute(taking.returning(*errands.c))).all()
         rows = sorted(rows, key=lambda row: (row.due_at, row.errand_id))
-        return tuple(Errand(row.errand_id, ErrandKind(row.kind), row.subject, row.tries) for row in rows)
+        return tuple(Errand(row.errand_id, ErrandKind(row.kind), row.subject, row.tries, row.taken_at) for row in rows)
 
     async def done(self, errand: Errand) -> None:
-        """End an errand, unless it was called for anew while it was being done."""
-        mine = (errands.c.errand_id == errand.errand_id) & errands.c.taken_at.is_not(None)
+        """End an errand, unless it was called for anew, or taken over, while it was being done."""
         async with self._database.begin() as connection:
-            await connection.execute(delete(errands).where(mine))
+            await connection.execute(delete(errands).where(_as_taken(errand)))
 
     async def put_back(self, errand: Errand, *, wait_seconds: float, now: datetime) -> bool:
-        """Try again later; after many tries it is given up on, and False returned."""
-        mine = errands.c.errand_id == errand.errand_id
+        """Try again later, unless it was called for anew meanwhile; after many tries it is given up on, and False returned."""
+        mine = _as_taken(errand)
         gives_up = errand.tries >= MOST_TRIES
         later = update(errands).where(mine).values(taken_at=None, due_at=now + timedelta(seconds=wait_seconds))
         async with self._database.begin() as connection:
             await connection.execute(delete(errands).where(mine) if gives_up else later)
         return not gives_up
+
+
+def _as_taken(errand: Errand) -> ColumnElement[bool]:
+    """Return the condition that an errand is still whose it was."""
+    return (errands.c.errand_id == errand.errand_id) & (errands.c.taken_at == errand.taken_at)
 
 
 async def add_errand(connection: AsyncConnection, kind: ErrandKind, subject: str | int, *, due_at: datetime) -> None:
@@ -115,3 +139,8 @@ async def add_errand(connection: AsyncConnection, kind: ErrandKind, subject: str
     await connection.execute(
         statement.on_conflict_do_update(index_elements=[errands.c.kind, errands.c.subject], set_=anew)
     )
+
+
+async def drop_errands(connection: AsyncConnection, kind: ErrandKind, subjects: Select[tuple[str]]) -> None:
+    """Let messages of a kind be sent no more, inside the transaction after which nobody needs them."""
+    await connection.execute(delete(errands).where(errands.c.kind == kind.value, errands.c.subject.in_(subjects)))

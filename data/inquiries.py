@@ -11,6 +11,7 @@ from data.checks import Vault
 from data.database import Database
 from data.decisions import Kind, Moderator, log_decision
 from data.errands import ErrandKind, add_errand
+from data.reports_table import reports
 from data.tables import Moment, metadata
 
 inquiries = Table(
@@ -56,14 +57,18 @@ class Inquiries:
         self._database = database
         self._vault = vault
 
-    async def ask(self, report_id: int, question: str, moderator: Moderator, *, now: datetime) -> None:
-        """Keep a question and have it brought to the reporter."""
+    async def ask(self, report_id: int, question: str, moderator: Moderator, *, now: datetime) -> bool:
+        """Keep a question and have it brought to the reporter; False where the report is gone."""
         body = self._vault.lock(_BODY.dump_json(_Body(question)))
         values = {"report_id": report_id, "body": body, "asked_at": now}
         async with self._database.begin(durable=True) as connection:
+            still_there = select(reports.c.report_id).where(reports.c.report_id == report_id).with_for_update(read=True)
+            if (await connection.execute(still_there)).first() is None:
+                return False
             asked = await connection.execute(insert(inquiries).values(values).returning(inquiries.c.inquiry_id))
             await log_decision(connection, report_id, Kind.ASKED, now, vault=self._vault, moderator=moderator)
             await add_errand(connection, ErrandKind.QUESTION, asked.scalar_one(), due_at=now)
+        return True
 
     async def find(self, inquiry_id: int) -> Inquiry | None:
         """Return a question, or None where its report is gone."""

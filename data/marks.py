@@ -4,8 +4,22 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, delete, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    delete,
+    false,
+    select,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -28,15 +42,24 @@ marks = Table(
 """``public_hash`` is set for domains and handles alone: the SHA-256 by which anybody may ask (``public_hash_of``).
 ``ties`` is False where a moderator found that it does not identify a seller: a courier's number, a stock photo."""
 
+COUNTS = text("counts")
+
 report_marks = Table(
     "report_marks",
     metadata,
     Column("report_id", Integer, ForeignKey("reports.report_id", ondelete="CASCADE"), primary_key=True),
     Column("mark_id", Integer, ForeignKey("marks.mark_id", ondelete="CASCADE"), primary_key=True),
     Column("ties", Boolean, nullable=False),
+    Column("counts", Boolean, nullable=False, server_default=false()),
     Index(None, "mark_id", "report_id"),
+    Index("ix_report_marks_counting", "mark_id", "report_id", sqlite_where=COUNTS, postgresql_where=COUNTS),
 )
-"""``ties`` is False where a moderator found that this report names it wrongly."""
+"""``ties`` is False where a moderator found that this report names it wrongly. ``counts`` is True while the report is accepted
+and shared with other shoppers: however many reports wait that name a mark, the one that tells its seller is found at once."""
+
+MARKS_LOCK = 7_355_180_114
+"""The PostgreSQL advisory lock that is shared by who files a report, and taken alone by who drops marks without reports:
+a mark that is being named must not vanish with what names it."""
 
 
 class MarkKind(StrEnum):
@@ -88,7 +111,7 @@ async def keep_marks(
     if not named:
         return
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "fingerprint": fingerprints.of_mark(mark.kind, mark.value),
             "kind": mark.kind.value,
@@ -98,6 +121,9 @@ async def keep_marks(
         }
         for mark in named
     ]
+    rows.sort(key=lambda row: row["fingerprint"])  # two that keep the same ones take them in the same order
+    if connection.dialect.name != "sqlite":  # there, one writes at a time anyway
+        await connection.execute(text("SELECT pg_advisory_xact_lock_shared(:lock)"), {"lock": MARKS_LOCK})
     await connection.execute(insert(marks).on_conflict_do_nothing(index_elements=[marks.c.fingerprint]), rows)
     ours = select(marks.c.mark_id).where(marks.c.fingerprint.in_([row["fingerprint"] for row in rows]))
     ties = [
@@ -111,6 +137,8 @@ async def drop_unnamed_marks(connection: AsyncConnection, mark_ids: Iterable[int
     """Forget those of some marks that no report names any more."""
     ids = tuple(mark_ids)
     if ids:
+        if connection.dialect.name != "sqlite":
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MARKS_LOCK})
         unnamed = ~select(report_marks.c.mark_id).where(report_marks.c.mark_id == marks.c.mark_id).exists()
         await connection.execute(delete(marks).where(marks.c.mark_id.in_(ids) & unnamed))
 

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.cases import cases_of, regroup, tie_report
+from data.cases import lock_cases, tie_report, tying_marks, untie_reports
 from data.checks import Vault
 from data.database import Database
 from data.decisions import Decision, Kind, Moderator, log_decision
 from data.drafts import Fingerprints
-from data.errands import ErrandKind, add_errand
-from data.marks import marks, report_marks
+from data.errands import ErrandKind, add_errand, drop_errands
+from data.marks import report_marks
 from data.reporters import block_reporter, by_anybody_not_blocked, is_blocked, unblock_reporter
 from data.reports import Report, Reports
 from data.reports_table import Status, reports
@@ -22,6 +22,8 @@ from data.statements import Share
 BURST_WITHIN = timedelta(hours=1)
 BURST_FROM = 5
 """As many reports that name one seller within an hour are a burst: agreed upon, perhaps, and not by shoppers."""
+MOST_IN_BURST = 200
+"""A burst is counted as far as this."""
 
 DECIDED_AS = {Status.ACCEPTED: Kind.ACCEPTED, Status.REJECTED: Kind.REJECTED, Status.DUPLICATE: Kind.DUPLICATE}
 
@@ -73,25 +75,20 @@ class Moderation:
 
     async def company(self, report: Report, *, most: int = 8) -> Company:
         """Return what else is known around a report."""
-        naming = _naming_the_same(report.report_id)
-        others = select(reports).where(
-            reports.c.report_id.in_(naming),
-            reports.c.report_id != report.report_id,
-            reports.c.status != Status.WITHDRAWN.value,
-        )
         reporter = self._fingerprints.of_reporter(report.place.shopper_id)
-        around = others.where(
-            reports.c.filed_at.between(report.filed_at - BURST_WITHIN, report.filed_at + BURST_WITHIN)
-        ).subquery()
         async with self._database.read() as connection:
+            named = await tying_marks(connection, report.report_id)
+            newest = await _newest_naming(connection, named, besides=report.report_id, most=most)
+            near = await _filed_around(connection, named, report)
             by_status = await _count_by_status(connection, reporter, besides=report.report_id)
-            near = (await connection.execute(select(around.c.reporter))).scalars().all()
             known = await _with_an_accepted_report(connection, set(near))
             blocked = await is_blocked(connection, reporter)
-        newest = await self._reports.read(others.order_by(reports.c.filed_at.desc()).limit(most))
         new_here = 0 if by_status.get(Status.ACCEPTED.value) else 1
+        newest_first = (reports.c.filed_at.desc(), reports.c.report_id.desc())
         return Company(
-            naming=newest,
+            naming=await self._reports.read(
+                select(reports).where(reports.c.report_id.in_(newest)).order_by(*newest_first)
+            ),
             burst=len(near) + 1,
             newcomers=sum(one not in known for one in near) + new_here,
             accepted_before=by_status.get(Status.ACCEPTED.value, 0),
@@ -120,9 +117,12 @@ class Moderation:
             original: which report a duplicate repeats.
         """
         undecided = (reports.c.report_id == report.report_id) & (reports.c.status == Status.RECEIVED.value)
-        values = {"status": status.value, "decided_at": now, "duplicate_of": original.report_id if original else None}
+        original_id = reports.alias("original").c.report_id
+        still_there = select(original_id).where(original_id == (original.report_id if original else 0))
+        values = {"status": status.value, "decided_at": now, "duplicate_of": still_there.scalar_subquery()}
         detail = original.number if original else reason
         async with self._database.begin(durable=True) as connection:
+            await lock_cases(connection)
             changed = await connection.execute(update(reports).where(undecided).values(values))
             if changed.rowcount != 1:
                 return False
@@ -143,10 +143,11 @@ class Moderation:
         decided = (reports.c.report_id == report.report_id) & reports.c.status.in_([one.value for one in DECIDED_AS])
         values = {"status": Status.RECEIVED.value, "decided_at": None, "duplicate_of": None}
         async with self._database.begin(durable=True) as connection:
+            await lock_cases(connection)
             changed = await connection.execute(update(reports).where(decided).values(values))
             if changed.rowcount != 1:
                 return False
-            await regroup(connection, await cases_of(connection, [report.report_id]), now=now)
+            await untie_reports(connection, [report.report_id], now=now)
             await reports_pictures_stand(connection, report.key, Place.FILED)
             await log_decision(connection, report.report_id, Kind.REOPENED, now, vault=self._vault, moderator=moderator)
             await add_errand(connection, ErrandKind.CARD_CHANGED, report.key, due_at=now)
@@ -159,6 +160,8 @@ class Moderation:
         async with self._database.begin(durable=True) as connection:
             if blocked:
                 changed = await block_reporter(connection, reporter, now=now)
+                theirs = select(reports.c.key).where(reports.c.reporter == reporter)
+                await drop_errands(connection, ErrandKind.CARD, theirs)
             else:
                 changed = await unblock_reporter(connection, reporter)
             if changed:
@@ -176,14 +179,37 @@ class Moderation:
         return await self._reports.decisions(report)
 
 
-def _naming_the_same(report_id: int) -> Select[tuple[int]]:
-    """Return the query for the reports that name a mark of this one, as far as it ties."""
-    mine = (
-        select(report_marks.c.mark_id)
-        .join(marks, marks.c.mark_id == report_marks.c.mark_id)
-        .where(report_marks.c.report_id == report_id, report_marks.c.ties, marks.c.ties)
+async def _newest_naming(
+    connection: AsyncConnection, mark_ids: tuple[int, ...], *, besides: int, most: int
+) -> tuple[int, ...]:
+    """Return the newest reports that name one of some marks, as far as it ties, without the withdrawn.
+
+    Each mark is asked for its own newest, which an index holds in order: thousands may name one.
+    """
+    newest: set[int] = set()
+    for mark_id in mark_ids:
+        query = (
+            select(report_marks.c.report_id)
+            .join(reports, reports.c.report_id == report_marks.c.report_id)
+            .where(report_marks.c.mark_id == mark_id, report_marks.c.ties, report_marks.c.report_id != besides)
+            .where(reports.c.status != Status.WITHDRAWN.value)
+        )
+        found = await connection.execute(query.order_by(report_marks.c.report_id.desc()).limit(most))
+        newest.update(found.scalars())
+    return tuple(sorted(newest, reverse=True)[:most])
+
+
+async def _filed_around(connection: AsyncConnection, mark_ids: tuple[int, ...], report: Report) -> list[bytes]:
+    """Return who filed reports within an hour of this one that name one of some marks; each report counts, up to a number."""
+    since, until = report.filed_at - BURST_WITHIN, report.filed_at + BURST_WITHIN
+    naming = select(report_marks.c.report_id).where(report_marks.c.mark_id.in_(mark_ids), report_marks.c.ties)
+    around = select(reports.c.reporter).where(
+        reports.c.filed_at.between(since, until),
+        reports.c.status != Status.WITHDRAWN.value,
+        reports.c.report_id != report.report_id,
+        reports.c.report_id.in_(naming),
     )
-    return select(report_marks.c.report_id).where(report_marks.c.mark_id.in_(mine), report_marks.c.ties)
+    return list((await connection.execute(around.limit(MOST_IN_BURST - 1))).scalars())
 
 
 async def _count_by_status(connection: AsyncConnection, reporter: bytes, *, besides: int) -> dict[str, int]:

@@ -11,16 +11,18 @@ from sqlalchemy import ColumnElement, Row, Select, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.cases import cases_of, regroup
+from data.cases import cases_of, lock_cases, regroup, untie_reports
 from data.checks import Vault
 from data.database import Database
-from data.decisions import Decision, Kind, decision_from, decisions, empty_bodies, log_decision
+from data.decisions import Decision, Kind, decision_from, decisions, empty_bodies, forget_details, log_decision
 from data.drafts import Draft, Fingerprints, Place, drop_draft
 from data.errands import ErrandKind, add_errand
 from data.marks import Mark, drop_unnamed_marks, keep_marks, marks_of_reports
 from data.reminders import Reminder, drop_reminders, keep_reminders
 from data.reporters import is_blocked, unblock_reporter
 from data.reports_table import Status, reports
+from data.seen_pictures import drop_pictures_of_reports
+from data.seller_summaries import drop_summaries_around
 from data.statements import Outcome, Share, Statement
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -130,13 +132,15 @@ class Reports:
         """Take a report back: nobody sees it any more, its reminders end. False where it was withdrawn before."""
         open_one = (reports.c.report_id == report.report_id) & (reports.c.status != Status.WITHDRAWN.value)
         async with self._database.begin() as connection:
+            await lock_cases(connection)
             changed = await connection.execute(
                 update(reports).where(open_one).values(status=Status.WITHDRAWN.value, closed_at=now)
             )
             if changed.rowcount == 1:
                 await log_decision(connection, report.report_id, Kind.WITHDRAWN, now)
                 await drop_reminders(connection, [report.key])
-                await regroup(connection, await cases_of(connection, [report.report_id]), now=now)
+                await untie_reports(connection, [report.report_id], now=now)
+                await drop_pictures_of_reports(connection, [report.key])
                 await add_errand(connection, ErrandKind.CARD_CHANGED, report.key, due_at=now)
         return int(changed.rowcount) == 1
 
@@ -206,20 +210,31 @@ class Reports:
         """Delete a portion, with what hung on it: log entries lose their words, cases and marks what nothing else holds."""
         query = select(reports.c.report_id, reports.c.key).where(condition).limit(DELETED_AT_ONCE)
         async with self._database.begin(durable=True) as connection:
+            await lock_cases(connection)
             rows = (await connection.execute(query)).all()
+            if not rows:
+                return ()
             ids, keys = tuple(row.report_id for row in rows), tuple(row.key for row in rows)
             touched = await cases_of(connection, ids)
             named = await marks_of_reports(connection, ids)
             await empty_bodies(connection, ids)
-            await connection.execute(update(reports).where(reports.c.duplicate_of.in_(ids)).values(duplicate_of=None))
+            await self._forget_originals(connection, ids)
+            await drop_summaries_around(connection, ids)
             await connection.execute(delete(reports).where(reports.c.report_id.in_(ids)))
             await drop_reminders(connection, keys)
+            await drop_pictures_of_reports(connection, keys)
             await drop_unnamed_marks(connection, named)
             await regroup(connection, touched, now=now)
             for key in keys:
                 await log_decision(connection, None, kind, now)
                 await add_errand(connection, ErrandKind.CARD_CHANGED, key, due_at=now)
         return keys
+
+    async def _forget_originals(self, connection: AsyncConnection, ids: tuple[int, ...]) -> None:
+        """Let what repeats reports that go name them no more, in the log neither."""
+        repeating = select(reports.c.report_id).where(reports.c.duplicate_of.in_(ids))
+        await forget_details(connection, self._vault, Kind.DUPLICATE, repeating)
+        await connection.execute(update(reports).where(reports.c.duplicate_of.in_(ids)).values(duplicate_of=None))
 
     async def _one(self, condition: ColumnElement[bool]) -> Report | None:
         async with self._database.read() as connection:

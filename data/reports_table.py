@@ -2,8 +2,9 @@
 
 from enum import StrEnum
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import Column, ColumnElement, Index, Integer, LargeBinary, String, Table, and_, text
 
+from data.statements import Share
 from data.tables import Moment, metadata
 
 
@@ -16,6 +17,8 @@ class Status(StrEnum):
     DUPLICATE = "duplicate"
     WITHDRAWN = "withdrawn"
 
+
+IN_A_CASE = text("case_id IS NOT NULL")
 
 reports = Table(
     "reports",
@@ -38,14 +41,30 @@ reports = Table(
     Column("decided_at", Moment),
     Column("case_id", Integer),
     Column("duplicate_of", Integer),
-    Index(None, "reporter"),
+    Index(None, "reporter", "status", "case_id"),
     Index(None, "status", "filed_at"),
     Index(None, "filed_at"),
-    Index(None, "case_id"),
+    Index(
+        "ix_reports_in_a_case",
+        "case_id",
+        "status",
+        "shares",
+        "reporter",
+        "filed_at",
+        "brand",
+        sqlite_where=IN_A_CASE,
+        postgresql_where=IN_A_CASE,
+    ),
     Index(None, "duplicate_of"),
     Index(None, "status", "decided_at", "report_id"),
     Index(None, "brand", "status", "decided_at", "report_id"),
     Index(None, "platform", "status", "decided_at", "report_id"),
     Index(None, "country", "status", "decided_at", "report_id"),
 )
-"""``body`` holds the statement and whose it is, encrypted when there is a key. ``shares`` are the words of ``Share``, spaced."""
+"""``body`` holds the statement and whose it is, encrypted when there is a key. ``shares`` are the words of ``Share``, spaced.
+The index of reports in a case holds all that a seller's record tells, so that no bodies are read for it."""
+
+
+def shared_with_shoppers() -> ColumnElement[bool]:
+    """Return the condition that a report is accepted and that its reporter shares it with other shoppers."""
+    return and_(reports.c.status == Status.ACCEPTED.value, reports.c.shares.contains(Share.SHOPPERS.value))

@@ -1,7 +1,7 @@
 """Pictures seen before, by their PDQ hashes alone: for good where they stood in a report, for a short time where checked."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -186,3 +186,9 @@ async def reports_pictures_stand(connection: AsyncConnection, owner: str, place:
     """Say where the pictures of a report stand now, inside the transaction that decides about it."""
     mine = (seen_pictures.c.owner == owner) & (seen_pictures.c.place != Place.CHECK.value)
     await connection.execute(update(seen_pictures).where(mine).values(place=place.value))
+
+
+async def drop_pictures_of_reports(connection: AsyncConnection, owners: Collection[str]) -> None:
+    """Forget the pictures of reports, inside the transaction in which they go."""
+    theirs = seen_pictures.c.owner.in_(tuple(owners)) & (seen_pictures.c.place != Place.CHECK.value)
+    await connection.execute(delete(seen_pictures).where(theirs))

@@ -1,33 +1,33 @@
 """The record of a seller: what accepted reports say that their reporters agreed to share with other shoppers.
 
 A seller is a case: reports tied by the marks they share. One person counts once, however often they report; somebody none of
-whose reports about another seller was accepted counts half; and everybody counts less as time goes by. Nothing is stored of
-this: it is read from the reports that stand, so a report that is withdrawn or deleted counts no more.
+whose reports about another seller was accepted counts half; and everybody counts less as time goes by. It is read from the
+reports that stand, so a report that is withdrawn or deleted counts no more.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select, update
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.cases import regroup, tie_report
+from data.cases import lock_cases
 from data.checks import Vault
 from data.database import Database
-from data.decisions import Kind, Moderator, log_decision
+from data.decisions import Moderator
 from data.disputes import disputed_among
 from data.drafts import Fingerprints
 from data.marks import Mark, MarkKind, marks, report_marks
-from data.reports_table import Status, reports
-from data.statements import Share
-from data.tables import Moment
+from data.reports_table import reports, shared_with_shoppers
+from data.seller_summaries import Summary, keep_summary, kept_summary, seller_summaries, summaries_of
+from data.ties import cut_tie, set_mark_ties
 
-HALF_LIFE = timedelta(days=365)
-NEWCOMER = 0.5
-MOST_BRANDS = 5
 MOST_ALSO = 8
+KEPT_FROM = 50
+"""Shared reports from which on the summary of a case is kept: fewer are read as fast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class SellerRecord:
         since: when the first of these reports was filed, and ``latest`` the last.
         brands: what was offered as these, most often first.
         also: other marks of the same seller, most often named first.
-        disputed: somebody disputes the record, and moderators have not decided yet.
+        disputed: somebody disputes one of these marks, and moderators have not decided yet.
     """
 
     mark: Mark
@@ -65,25 +65,28 @@ class Sellers:
         self._fingerprints = fingerprints
 
     async def find(self, asked: Sequence[Mark], *, now: datetime) -> tuple[SellerRecord, ...]:
-        """Return the records of the sellers that some marks belong to, one for each mark that has any."""
+        """Return the records of the sellers that some marks belong to, one for each mark that has any, in the order asked."""
         by_fingerprint = {self._fingerprints.of_mark(mark.kind, mark.value): mark for mark in asked}
         if not by_fingerprint:
             return ()
-        records = []
         async with self._database.read() as connection:
-            for row in (await connection.execute(_cases_by_fingerprint(tuple(by_fingerprint)))).all():
-                mark = by_fingerprint[row.fingerprint]
-                record = await self._record(connection, mark, row.mark_id, row.case_id, now)
-                if record:
-                    records.append(record)
-        return tuple(records)
+            query = _cases_by_fingerprint(tuple(by_fingerprint))
+            found = {bytes(row.fingerprint): row for row in await connection.execute(query)}
+            if not found:
+                return ()
+            summaries, heavy = await _summaries(connection, found.values(), now)
+        for case_id in heavy:
+            async with self._database.begin() as connection:
+                await lock_cases(connection)
+                summed = await keep_summary(connection, case_id, now=now)
+            summaries |= {case_id: summed} if summed else {}
+        rows = {by_fingerprint[key]: found[key] for key in by_fingerprint if key in found}
+        return await self._records(rows, summaries, now)
 
     async def mark_with(self, mark_id: int) -> Mark | None:
         """Return the mark with this id, or None."""
-        query = select(marks.c.kind, marks.c.value).where(marks.c.mark_id == mark_id)
         async with self._database.read() as connection:
-            row = (await connection.execute(query)).one_or_none()
-        return self._mark(row) if row else None
+            return (await self._marks(connection, {mark_id})).get(mark_id)
 
     async def cut(self, mark: Mark, moderator: Moderator, *, now: datetime) -> int:
         """Let a mark identify nobody: it is shown no more and ties no reports. Return how many reports named it."""
@@ -96,73 +99,64 @@ class Sellers:
     async def cut_from(self, report_id: int, mark: Mark, moderator: Moderator, *, now: datetime) -> bool:
         """Let one report name a mark no more, which ties the others as before; False where it did not."""
         fingerprint = self._fingerprints.of_mark(mark.kind, mark.value)
-        named = select(marks.c.mark_id).where(marks.c.fingerprint == fingerprint).scalar_subquery()
-        tied = (report_marks.c.report_id == report_id) & (report_marks.c.mark_id == named) & report_marks.c.ties
         async with self._database.begin(durable=True) as connection:
-            changed = await connection.execute(update(report_marks).where(tied).values(ties=False))
-            if changed.rowcount == 1:
-                case_id = await connection.scalar(select(reports.c.case_id).where(reports.c.report_id == report_id))
-                await regroup(connection, [case_id] if case_id else [], now=now)
-                await log_decision(
-                    connection, report_id, Kind.TIE_CUT, now, vault=self._vault, moderator=moderator, detail=mark.kind
-                )
-        return bool(changed.rowcount == 1)
+            return await cut_tie(connection, self._vault, report_id, fingerprint, moderator=moderator, now=now)
 
     async def _set_ties(self, mark: Mark, moderator: Moderator, *, ties: bool, now: datetime) -> int:
         fingerprint = self._fingerprints.of_mark(mark.kind, mark.value)
-        other_way = (marks.c.fingerprint == fingerprint) & (marks.c.ties != ties)
-        kind = Kind.TIE_MENDED if ties else Kind.TIE_CUT
         async with self._database.begin(durable=True) as connection:
-            turned = await connection.execute(
-                update(marks).where(other_way).values(ties=ties).returning(marks.c.mark_id)
-            )
-            mark_id = turned.scalar_one_or_none()
-            naming = select(reports.c.report_id, reports.c.case_id).join(
-                report_marks, report_marks.c.report_id == reports.c.report_id
-            )
-            accepted = reports.c.status == Status.ACCEPTED.value
-            rows = (await connection.execute(naming.where(report_marks.c.mark_id == mark_id, accepted))).all()
-            if ties:
-                for row in rows:
-                    await tie_report(connection, row.report_id, now=now)
-            else:
-                await regroup(connection, sorted({row.case_id for row in rows if row.case_id}), now=now)
-            for row in rows:
-                await log_decision(
-                    connection, row.report_id, kind, now, vault=self._vault, moderator=moderator, detail=mark.kind
-                )
-        return len(rows)
+            return await set_mark_ties(connection, self._vault, fingerprint, ties=ties, moderator=moderator, now=now)
 
-    async def _record(
-        self, connection: AsyncConnection, mark: Mark, mark_id: int, case_id: int, now: datetime
-    ) -> SellerRecord | None:
-        people = (await connection.execute(_people(case_id))).all()
-        if not people:
-            return None
-        named = (await connection.execute(_named(case_id))).all()
-        also = tuple(other for row in named if row.mark_id != mark_id and (other := self._mark(row)))
-        brands = (await connection.execute(_brands(case_id))).scalars().all()
-        return SellerRecord(
-            mark=mark,
-            mark_id=mark_id,
-            case_id=case_id,
-            reporters=len(people),
-            weight=round(sum(_weight(row, now) for row in people), 3),
-            since=min(row.since for row in people),
-            latest=max(row.latest for row in people),
-            brands=tuple(brands),
-            also=also[:MOST_ALSO],
-            disputed=await disputed_among(connection, tuple({mark_id, *(row.mark_id for row in named)})),
+    async def _records(
+        self, found: Mapping[Mark, Row[Any]], summaries: Mapping[int, Summary], now: datetime
+    ) -> tuple[SellerRecord, ...]:
+        shown = {row.mark_id for row in found.values()}
+        shown |= {mark_id for summary in summaries.values() for mark_id in summary.named}
+        async with self._database.read() as connection:
+            named = await self._marks(connection, shown)
+            disputed = await disputed_among(connection, shown)
+        return tuple(
+            _record(mark, row, summaries[row.case_id], named, disputed, now)
+            for mark, row in found.items()
+            if row.case_id in summaries
         )
 
-    def _mark(self, row: Row[*tuple[Any, ...]]) -> Mark | None:
-        value = self._vault.unlock(row.value)
-        return Mark(MarkKind(row.kind), value.decode()) if value else None
+    async def _marks(self, connection: AsyncConnection, mark_ids: Collection[int]) -> dict[int, Mark]:
+        query = select(marks.c.mark_id, marks.c.kind, marks.c.value).where(marks.c.mark_id.in_(tuple(mark_ids)))
+        unlocked = ((row, self._vault.unlock(row.value)) for row in await connection.execute(query))
+        return {row.mark_id: Mark(MarkKind(row.kind), value.decode()) for row, value in unlocked if value is not None}
 
 
-def shared_with_shoppers() -> ColumnElement[bool]:
-    """Return the condition that a report is accepted and that its reporter shares it with other shoppers."""
-    return and_(reports.c.status == Status.ACCEPTED.value, reports.c.shares.contains(Share.SHOPPERS.value))
+def _record(
+    mark: Mark, row: Row[Any], summary: Summary, named: Mapping[int, Mark], disputed: AbstractSet[int], now: datetime
+) -> SellerRecord:
+    also = [named[mark_id] for mark_id in summary.named if mark_id != row.mark_id and mark_id in named]
+    return SellerRecord(
+        mark=mark,
+        mark_id=row.mark_id,
+        case_id=row.case_id,
+        reporters=summary.reporters,
+        weight=round(summary.weight_at(now), 3),
+        since=summary.since,
+        latest=summary.latest,
+        brands=summary.brands,
+        also=tuple(also[:MOST_ALSO]),
+        disputed=not disputed.isdisjoint({row.mark_id, *summary.named}),
+    )
+
+
+async def _summaries(
+    connection: AsyncConnection, found: Collection[Row[Any]], now: datetime
+) -> tuple[dict[int, Summary], list[int]]:
+    """Return the summaries of the cases found, and the cases that are too large to be read each time and are not kept yet."""
+    kept = {row.case_id: kept_summary(bytes(row.body)) for row in found if row.body is not None}
+    others = {row.case_id for row in found} - set(kept)
+    if not others:
+        return kept, []
+    sizes = (await connection.execute(_sizes(tuple(others)))).all()
+    heavy = sorted(row.case_id for row in sizes if row.size >= KEPT_FROM)
+    light = others.difference(heavy)
+    return kept | (await summaries_of(connection, light, now=now) if light else {}), heavy
 
 
 def _cases_by_fingerprint(fingerprints: tuple[bytes, ...]) -> Select[Any]:
@@ -170,54 +164,18 @@ def _cases_by_fingerprint(fingerprints: tuple[bytes, ...]) -> Select[Any]:
     case_id = (
         select(reports.c.case_id)
         .join(report_marks, report_marks.c.report_id == reports.c.report_id)
-        .where(report_marks.c.mark_id == marks.c.mark_id, report_marks.c.ties, shared_with_shoppers())
+        .where(report_marks.c.mark_id == marks.c.mark_id, report_marks.c.counts, report_marks.c.ties)
         .limit(1)
         .scalar_subquery()
     )
     named = select(marks.c.mark_id, marks.c.fingerprint, case_id.label("case_id"))
     found = named.where(marks.c.fingerprint.in_(fingerprints), marks.c.ties).subquery()
-    return select(found).where(found.c.case_id.is_not(None))
-
-
-def _people(case_id: int) -> Select[Any]:
-    """Ask who reported a seller, since when, and whether a report of theirs about another seller was accepted."""
-    elsewhere = reports.alias("elsewhere")
-    known = (
-        select(elsewhere.c.report_id)
-        .where(
-            elsewhere.c.reporter == reports.c.reporter,
-            elsewhere.c.status == Status.ACCEPTED.value,
-            func.coalesce(elsewhere.c.case_id, 0) != case_id,
-        )
-        .exists()
-    )
-    since = func.min(reports.c.filed_at, type_=Moment()).label("since")
-    latest = func.max(reports.c.filed_at, type_=Moment()).label("latest")
-    query = select(reports.c.reporter, since, latest, known.label("known"))
-    return query.where(reports.c.case_id == case_id, shared_with_shoppers()).group_by(reports.c.reporter)
-
-
-def _named(case_id: int) -> Select[Any]:
-    """Ask which marks the shared reports of a case name, most often named first; pictures cannot be told in words."""
-    count = func.count().label("count")
-    return (
-        select(marks.c.mark_id, marks.c.kind, marks.c.value, count)
-        .join(report_marks, report_marks.c.mark_id == marks.c.mark_id)
-        .join(reports, reports.c.report_id == report_marks.c.report_id)
-        .where(reports.c.case_id == case_id, shared_with_shoppers(), report_marks.c.ties, marks.c.ties)
-        .where(marks.c.kind != MarkKind.PICTURE.value)
-        .group_by(marks.c.mark_id, marks.c.kind, marks.c.value)
-        .order_by(count.desc(), marks.c.mark_id)
-        .limit(MOST_ALSO + 1)
+    query = select(found, seller_summaries.c.body)
+    return query.outerjoin(seller_summaries, seller_summaries.c.case_id == found.c.case_id).where(
+        found.c.case_id.is_not(None)
     )
 
 
-def _brands(case_id: int) -> Select[Any]:
-    shared = (reports.c.case_id == case_id) & reports.c.brand.is_not(None)
-    query = select(reports.c.brand).where(shared, shared_with_shoppers()).group_by(reports.c.brand)
-    return query.order_by(func.count().desc(), reports.c.brand).limit(MOST_BRANDS)
-
-
-def _weight(row: Row[Any], now: datetime) -> float:
-    age = max(timedelta(0), now - row.latest)
-    return float((1.0 if row.known else NEWCOMER) * 0.5 ** (age / HALF_LIFE))
+def _sizes(case_ids: tuple[int, ...]) -> Select[Any]:
+    query = select(reports.c.case_id, func.count().label("size"))
+    return query.where(reports.c.case_id.in_(case_ids), shared_with_shoppers()).group_by(reports.c.case_id)

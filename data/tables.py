@@ -22,6 +22,7 @@ SUBJECTS: tuple[str, ...] = (
     "data.seen_pictures",
     "data.marks",
     "data.cases",
+    "data.seller_summaries",
     "data.reporters",
     "data.decisions",
     "data.errands",

@@ -170,11 +170,7 @@ class ModerationDesk:
 
     async def rule(self, dispute: Dispute, ruling: Ruling, moderator: Moderator) -> bool:
         """Rule on a dispute; upheld, its mark identifies nobody from now on. False where somebody was quicker."""
-        now = self._clock()
-        closed = await self._stores.disputes.close(dispute, ruling, moderator, now=now)
-        if closed and ruling is Ruling.UPHELD:
-            await self._stores.sellers.cut(dispute.mark, moderator, now=now)
-        return self._told(closed)
+        return self._told(await self._stores.disputes.close(dispute, ruling, moderator, now=self._clock()))
 
     async def disagreement(self, token: str) -> tuple[Disagreement, Check | None] | None:
         """Return what a shopper said about a verdict, with the post where they handed it over."""
