@@ -19,6 +19,7 @@ class DomainLists(BaseModel):
     payment: frozenset[str]
     messengers: frozenset[str]
     marketplaces: frozenset[str]
+    public_sites: frozenset[str]
     odd_endings: frozenset[str]
     shop_words: frozenset[str]
     community_words: frozenset[str]

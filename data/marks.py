@@ -1,6 +1,7 @@
 """What identifies a seller, in one form each, and which reports name it. Kept under keyed fingerprints, its words locked."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -83,6 +84,7 @@ class MarkKind(StrEnum):
 
 PUBLIC_KINDS = frozenset({MarkKind.DOMAIN, MarkKind.HANDLE, MarkKind.TELEGRAM, MarkKind.INSTAGRAM})
 """What the public look-up answers about: nothing by which somebody can be called, written to or paid."""
+_NUMBER = re.compile(r"\+?\d{7,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,10 @@ class Mark:
 
 
 def public_hash_of(mark: Mark) -> bytes | None:
-    """Return the SHA-256 of ``kind:value`` for what anybody may ask about; None for the rest."""
-    return hashlib.sha256(f"{mark.kind}:{mark.value}".encode()).digest() if mark.kind in PUBLIC_KINDS else None
+    """Return the SHA-256 of ``kind:value`` for what anybody may ask about; None for the rest, and for names that are numbers."""
+    if mark.kind not in PUBLIC_KINDS or _NUMBER.fullmatch(mark.value.rpartition("/")[2]):
+        return None
+    return hashlib.sha256(f"{mark.kind}:{mark.value}".encode()).digest()
 
 
 async def keep_marks(

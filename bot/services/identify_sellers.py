@@ -1,50 +1,37 @@
 """From what a shopper or a post says of a seller to marks in their only form, by which reports are tied and looked up.
 
-What many sellers share identifies none of them: a brand's own site, a marketplace's front page, a payment service. On such
-hosts the shop's or the goods' page is the mark; on a host of free shops the shop's own name there is.
+One seller has one mark however it is written: a telephone number is the same under WhatsApp, WeChat or Alipay, an account's
+name the same with and without @. Whose a web address is tells ``seller_pages.py``.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
-from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
-from bot.checking.readers.hosts import ascii_host, registrable_domain
-from bot.checking.readers.link_finding import LinkKind
 from bot.checking.readers.lookalikes import BrandDomains
 from bot.checking.readers.phones import phone_number
 from bot.checking.reading import Contact, Link, Reading
 from bot.checking.verdict import Span
 from bot.services.seller_marks import marks_in
-from data.guidance import Guidance, Platform
+from bot.services.seller_names import BY_NAME, FEWEST_LETTERS, name_by, name_on
+from bot.services.seller_pages import SellerPages
+from data.guidance import Guidance
 from data.marks import Mark, MarkKind
 from data.statements import Identifier, IdentifierKind, Statement
 
-PAGE_LENGTH = 200
-FEWEST_LETTERS = 3
+LONGEST = 500
 
 _BY_NUMBER = frozenset(
     {IdentifierKind.PHONE, IdentifierKind.WHATSAPP, IdentifierKind.VIBER, IdentifierKind.SIGNAL, IdentifierKind.ZALO}
 )
 """Messengers whose users are known by their telephone number."""
-_BY_NAME = {
-    IdentifierKind.WECHAT: MarkKind.WECHAT,
-    IdentifierKind.QQ: MarkKind.QQ,
-    IdentifierKind.TELEGRAM: MarkKind.TELEGRAM,
-    IdentifierKind.LINE: MarkKind.LINE,
-    IdentifierKind.INSTAGRAM: MarkKind.INSTAGRAM,
-    IdentifierKind.KAKAO: MarkKind.KAKAO,
-    IdentifierKind.ZALO: MarkKind.ZALO,
-}
-_ON_PLATFORM = {"telegram": MarkKind.TELEGRAM, "instagram": MarkKind.INSTAGRAM}
-_SHARED_HOSTS = frozenset({LinkKind.MARKETPLACE, LinkKind.MESSENGER, LinkKind.PAYMENT, LinkKind.SHORTENER})
-_SHOP_HOSTS = frozenset({LinkKind.FREE_SHOP, LinkKind.ALBUM})
-_ANY_FRONT = re.compile(r"^(?:www|m|mobile|h5|wap)\.")
-_NAMING_QUERY = re.compile(r"^(?:\w*_?id|\w*id|s|u|shop|seller|user|store|goods|item)$", re.IGNORECASE)
-_INVITE = re.compile(
-    r"^(?:t\.me/(?:\+|joinchat/)|chat\.whatsapp\.com/|discord\.(?:gg|com/invite)/|line\.me/(?:\w+/)?ti/g|lin\.ee/)"
-)
-"""Links into a group; other links of messengers lead to a person, who is a mark by name or number."""
-_PROFILE = re.compile(r"^/@([\w.-]{2,60})/?$")
+_HOME = {IdentifierKind.ZALO: "VN"}
+"""Where the users of a messenger live, for numbers without a country code."""
+_NUMBER = re.compile(r"\+?[\d ().-]{7,24}")
+_CHINESE_MOBILE = re.compile(r"1[3-9]\d{9}")
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_ASKED = (*BY_NAME, IdentifierKind.PHONE, IdentifierKind.PAYMENT_ACCOUNT)
+"""What a bare word may be that somebody asks about."""
 
 
 class IdentifySellers:
@@ -52,7 +39,7 @@ class IdentifySellers:
 
     def __init__(self, guidance: Guidance, domains: BrandDomains) -> None:
         self._guidance = guidance
-        self._domains = domains
+        self._pages = SellerPages(guidance, domains)
 
     def of_statement(self, statement: Statement) -> tuple[Mark, ...]:
         """Return the marks that a report names; a name alone identifies nobody."""
@@ -70,28 +57,33 @@ class IdentifySellers:
             for mark in self._possible(identifier, country=country)
         )
 
-    def of_reading(self, reading: Reading, *, platform: str | None) -> dict[Mark, tuple[Span, ...]]:
+    def of_reading(
+        self, reading: Reading, *, platform: str | None, country: str | None = None
+    ) -> dict[Mark, tuple[Span, ...]]:
         """Return the marks in a post that was read, each with where it stands."""
         found: dict[Mark, tuple[Span, ...]] = {}
         parts: tuple[Contact | Link, ...] = (*reading.contacts, *reading.links)
         for part in parts:
-            mark = self.mark_of(_identifier_of(part), platform=platform, country=None)
+            mark = self.mark_of(_identifier_of(part), platform=platform, country=country)
             if mark:
                 found[mark] = (*found.get(mark, ()), part.span)
         return found
 
     def mark_of(self, identifier: Identifier, *, platform: str | None, country: str | None) -> Mark | None:
         """Return an identifier as a mark, or None where it identifies nobody."""
-        kind, value = identifier.kind, identifier.value.strip()
-        match kind:
-            case IdentifierKind.LINK:
-                return self._of_link(value)
-            case IdentifierKind.EMAIL:
-                return Mark(MarkKind.EMAIL, value.casefold())
-            case IdentifierKind.PAYMENT_ACCOUNT:
-                return Mark(MarkKind.PAYMENT_ACCOUNT, re.sub(r"[\s-]", "", value).casefold())
-        number = phone_number(value, country) if kind in _BY_NUMBER or value.startswith("+") else None
-        return Mark(MarkKind.PHONE, number) if number else _by_name(kind, value, platform)
+        kind, value = identifier.kind, _printable(identifier.value)
+        if not value or len(value) > LONGEST:
+            return None
+        if kind is IdentifierKind.LINK:
+            return self._pages.mark_of(value)
+        if kind in {IdentifierKind.EMAIL, IdentifierKind.PAYMENT_ACCOUNT} and _EMAIL.fullmatch(value):
+            return Mark(MarkKind.EMAIL, value.casefold())
+        number = _number(kind, value, country)
+        if number:
+            return Mark(MarkKind.PHONE, number)
+        if kind is IdentifierKind.PAYMENT_ACCOUNT:
+            return _account(value)
+        return name_on(platform, value) if kind is IdentifierKind.HANDLE else name_by(kind, value)
 
     def _possible(self, identifier: Identifier, *, country: str | None) -> Iterator[Mark | None]:
         yield self.mark_of(identifier, platform=None, country=country)
@@ -100,49 +92,35 @@ class IdentifySellers:
             yield self.mark_of(handle, platform=None, country=country)
             for platform in self._guidance.platforms:
                 yield self.mark_of(handle, platform=platform.id, country=country)
-            for kind in _BY_NAME:
+            for kind in _ASKED:
                 yield self.mark_of(Identifier(kind, identifier.value), platform=None, country=country)
 
-    def _of_link(self, url: str) -> Mark | None:
-        try:
-            parts = urlsplit(url if "://" in url else f"https://{url}")
-            host = ascii_host(parts.hostname or "")
-        except ValueError:
-            return None
-        domain = registrable_domain(host) if host else ""
-        if not host or not domain:
-            return None
-        kind, front = self._domains.classify(host).kind, _ANY_FRONT.sub("", host)
-        if kind in _SHOP_HOSTS and front.count(".") > 1:
-            return Mark(MarkKind.DOMAIN, front)
-        platform = self._guidance.platform_of_host(host)
-        if platform or kind in _SHARED_HOSTS or kind in _SHOP_HOSTS:
-            return _of_page(front, parts, kind, platform)
-        return Mark(MarkKind.DOMAIN, domain) if kind is not LinkKind.OFFICIAL else None
+
+def _printable(value: str) -> str:
+    """Return a value in the usual width, without what is not seen: of two that look alike only one is kept."""
+    plain = unicodedata.normalize("NFKC", value[: LONGEST + 1])
+    return "".join(letter for letter in plain if unicodedata.category(letter)[0] != "C").strip()
 
 
-def _by_name(kind: IdentifierKind, value: str, platform: str | None) -> Mark | None:
-    name = value.lstrip("@~").casefold()
-    if len(name) < FEWEST_LETTERS:
+def _number(kind: IdentifierKind, value: str, country: str | None) -> str | None:
+    """Return the telephone number that an identifier is, or None."""
+    digits = re.sub(r"\D", "", value)
+    if not _NUMBER.fullmatch(value) or kind is IdentifierKind.OTHER:
         return None
-    known = _ON_PLATFORM.get(platform or "") if kind is IdentifierKind.HANDLE else _BY_NAME.get(kind)
-    if known:
-        return Mark(known, name)
-    if kind is not IdentifierKind.HANDLE:
+    if value.startswith(("+", "00")):
+        return phone_number(f"+{digits.removeprefix('00')}", None)
+    if _CHINESE_MOBILE.fullmatch(digits) and country in {None, "CN"}:
+        return f"+86{digits}"
+    if kind not in _BY_NUMBER:
         return None
-    return Mark(MarkKind.HANDLE, f"{platform}/{name}" if platform else name)
+    home = _HOME.get(kind)
+    return phone_number(value, country) or (phone_number(value, home) if home else None)
 
 
-def _of_page(front: str, parts: SplitResult, kind: LinkKind, platform: Platform | None) -> Mark | None:
-    """Return what a page on a host that many share identifies: an account, a shop's or the goods' page, or nothing."""
-    profile = _PROFILE.match(parts.path)
-    if profile and platform:
-        return _by_name(IdentifierKind.HANDLE, profile[1], platform.id)
-    naming = sorted((name, value) for name, value in parse_qsl(parts.query) if _NAMING_QUERY.match(name))
-    page = f"{front}{parts.path.rstrip('/')}{f'?{urlencode(naming)}' if naming else ''}"
-    if page == front or (kind is LinkKind.MESSENGER and not _INVITE.match(page)):
-        return None
-    return Mark(MarkKind.PAGE, page[:PAGE_LENGTH])
+def _account(value: str) -> Mark | None:
+    """Return the mark of a bank's or a payment service's account: an IBAN, a card's number, a name."""
+    account = re.sub(r"[\s-]", "", value).casefold()
+    return Mark(MarkKind.PAYMENT_ACCOUNT, account) if len(account) >= FEWEST_LETTERS else None
 
 
 def _identifier_of(part: Contact | Link) -> Identifier:

@@ -17,6 +17,10 @@ MOST_ALSO_IN_VERDICT = 3
 
 _PRIVATE = frozenset({MarkKind.PHONE, MarkKind.EMAIL, MarkKind.PAYMENT_ACCOUNT})
 """Marks by which somebody could be called, written to or paid: who does not know one already is shown a part of it."""
+_PUBLIC = frozenset({MarkKind.DOMAIN, MarkKind.PAGE, MarkKind.QQ, MarkKind.PICTURE})
+_NUMBER = re.compile(r"\+?\d{7,}")
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
+"""A name that is a number or an address all the same is shown as one, except where names look so: web addresses and QQ."""
 
 
 def _now() -> datetime:
@@ -50,10 +54,11 @@ class LookUpSeller:
 
     async def reported_in(self, post: Post, reading: Reading) -> tuple[ReportedSeller, ...]:
         """Return the reported sellers whom a post names, for the checker."""
-        if not (reading.contacts or reading.links):
-            return ()
         platform = platform_of(post, self._guidance)
-        named = self._identify.of_reading(reading, platform=platform.id if platform else None)
+        scope = platform.id if platform else None
+        named = self._identify.of_reading(reading, platform=scope, country=post.country)
+        if post.origin and post.origin.username:
+            named.setdefault(Mark(MarkKind.TELEGRAM, post.origin.username.casefold()), ())
         records = await self.records_of(tuple(named))
         return tuple(
             ReportedSeller(
@@ -71,13 +76,15 @@ class LookUpSeller:
 
 def shown(mark: Mark) -> str:
     """Return a mark as strangers may see it: numbers, e-mail addresses and accounts in part alone."""
-    if mark.kind not in _PRIVATE:
-        return _in_full(mark)
-    if mark.kind is MarkKind.EMAIL:
-        name, _, host = mark.value.partition("@")
-        return f"{name[:2]}…@{host}"
-    kept = min(4, len(mark.value) // 3)
-    return re.sub(r"[^+]", "•", mark.value[:-kept])[-6:] + mark.value[-kept:]
+    told = _in_full(mark)
+    if mark.kind is MarkKind.EMAIL or (mark.kind not in _PUBLIC and _EMAIL.fullmatch(told)):
+        name, _, host = told.rpartition("@")
+        return f"{name[: min(2, len(name) // 2)]}…@{host}"
+    if mark.kind not in _PRIVATE and not (mark.kind not in _PUBLIC and _NUMBER.fullmatch(told)):
+        return told
+    kept = min(4, len(told) // 3)
+    hidden = re.sub(r"[^+]", "•", told[: len(told) - kept])[-6:]
+    return hidden + told[len(told) - kept :]
 
 
 def _in_full(mark: Mark) -> str:

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from stdnum import iban
-from stdnum.exceptions import ValidationError
+from stdnum import iban, luhn
 
 from bot.checking.post import HiddenLink, Origin, Post, Source
 from bot.checking.readers.contacts import read_contacts
@@ -23,6 +22,8 @@ _PAYMENT_WORD = re.compile(
     r"gcash|paytm|upi|pix|promptpay|bizum|iban|bank|account no|payee"
 )
 _IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,4})?(?![a-z0-9])")
+_CARD = re.compile(r"(?<![\d+])\d(?:[ -]?\d){15,18}(?!\d)")
+_UPI = re.compile(r"(?<![\w.@])[a-z0-9][a-z0-9._-]{1,60}@[a-z]{2,20}(?![\w.@-])")
 
 
 def marks_in(text: str, *, country: str | None, hidden: Iterable[HiddenLink] = ()) -> tuple[Identifier, ...]:
@@ -50,11 +51,25 @@ def _marks(source: Source, hidden: tuple[HiddenLink, ...], country: str | None) 
             yield Identifier(_kind_of(contact, source.text), contact.handle)
     for link in read_links(source.name, folded, hidden=hidden):
         yield Identifier(IdentifierKind.LINK, link.url[:LINK_LENGTH])
-    for match in _IBAN.finditer(folded.text):
-        try:
-            yield Identifier(IdentifierKind.PAYMENT_ACCOUNT, iban.validate(match[0]))
-        except ValidationError:
-            continue
+    for account in _accounts(folded.text):
+        yield Identifier(IdentifierKind.PAYMENT_ACCOUNT, account)
+
+
+def _accounts(text: str) -> Iterator[str]:
+    """Yield what money can be sent to: IBANs anywhere; cards' numbers and UPI names right behind a word for paying."""
+    for match in _IBAN.finditer(text):
+        if iban.is_valid(match[0]):
+            yield iban.compact(match[0])
+    for match in _CARD.finditer(text):
+        if luhn.is_valid(re.sub(r"\D", "", match[0])) and _is_paid_to(text, match.start()):
+            yield re.sub(r"\D", "", match[0])
+    for match in _UPI.finditer(text):
+        if _is_paid_to(text, match.start()):
+            yield match[0]
+
+
+def _is_paid_to(text: str, start: int) -> bool:
+    return _PAYMENT_WORD.search(text, max(0, start - PAYMENT_BEFORE), start) is not None
 
 
 def _kind_of(contact: Contact, text: str) -> IdentifierKind:

@@ -105,7 +105,10 @@ def _contact_at(folded: Folded, name: _Name, start: int, end: int, country: str 
             return None
     span = (min(start, handle_start), max(end, handle_end)) if handle else (start, end)
     disguised = name.way is _Way.DISGUISED or _is_oddly_written(folded.quote(start, end), name.word)
-    return _Found(kind, _normalised(handle, text, country), disguised, *span)
+    written = (
+        handle if kind is ContactKind.QQ else _normalised(handle, text, country)
+    )  # QQ's own numbers are no telephone's
+    return _Found(kind, written, disguised, *span)
 
 
 def _handle(text: str, name: _Name, start: int, end: int) -> tuple[str, int, int]:

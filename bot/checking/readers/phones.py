@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.checking.readers.text import Folded
 
-_CANDIDATE = re.compile(r"(?<![a-z0-9_.,@/:=$€£¥₹%-])\+?\(?\d(?:[ ().\-]{0,2}\d){6,14}(?![a-z0-9_%@])(?!\.\d)")
+_CANDIDATE = re.compile(r"(?<![a-z0-9_.,@/=$€£¥₹%-])(?<!\d:)\+?\(?\d(?:[ ().\-]{0,2}\d){6,14}(?![a-z0-9_%@])(?!\.\d)")
 _CHINESE_MOBILE = re.compile(r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}")
 _NOT_A_DIGIT = re.compile(r"\D")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -44,11 +44,19 @@ def find_phones(folded: Folded, country: str | None, labels: "re.Pattern[str]") 
             return
         written = match[0]
         labelled = labels.search(text, max(0, match.start() - 24), match.start()) is not None
-        if not labelled and match.start() and _HAN.match(text, match.start() - 1):
+        if not labelled and _is_something_elses(text, match):
             continue
         number = _number_from(written, labelled=labelled, region=country or _region_of(text))
         if number:
             yield Phone(number, *match.span())
+
+
+def _is_something_elses(text: str, match: "re.Match[str]") -> bool:
+    """Say whether the word right before a number says that it is not one to call; 支付宝：138… and the like may be."""
+    before = text[max(0, match.start() - 2) : match.start()]
+    if before.endswith(":"):
+        return not (_HAN.match(before) and _CHINESE_MOBILE.fullmatch(match[0]))
+    return bool(before) and _HAN.match(before[-1]) is not None
 
 
 def phone_number(written: str, region: str | None) -> str | None:
