@@ -116,9 +116,9 @@ class Moderation:
             reason: why, as the end of a message id.
             original: which report a duplicate repeats.
         """
-        undecided = (reports.c.report_id == report.report_id) & (reports.c.status == Status.RECEIVED.value)
-        original_id = reports.alias("original").c.report_id
-        still_there = select(original_id).where(original_id == (original.report_id if original else 0))
+        undecided = (reports.c.key == report.key) & (reports.c.status == Status.RECEIVED.value)
+        kept = reports.alias("original")
+        still_there = select(kept.c.report_id).where(kept.c.key == (original.key if original else ""))
         values = {"status": status.value, "decided_at": now, "duplicate_of": still_there.scalar_subquery()}
         detail = original.number if original else reason
         async with self._database.begin(durable=True) as connection:
@@ -140,7 +140,7 @@ class Moderation:
 
     async def reopen(self, report: Report, moderator: Moderator, *, now: datetime) -> bool:
         """Take a decision back, so that it can be made anew; False where there is none."""
-        decided = (reports.c.report_id == report.report_id) & reports.c.status.in_([one.value for one in DECIDED_AS])
+        decided = (reports.c.key == report.key) & reports.c.status.in_([one.value for one in DECIDED_AS])
         values = {"status": Status.RECEIVED.value, "decided_at": None, "duplicate_of": None}
         async with self._database.begin(durable=True) as connection:
             await lock_cases(connection)

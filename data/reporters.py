@@ -28,6 +28,7 @@ async def block_reporter(connection: AsyncConnection, reporter: bytes, *, now: d
     """Block somebody; False where they were blocked before."""
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     blocking = insert(blocked_reporters).values(reporter=reporter, blocked_at=now).on_conflict_do_nothing()
+    # PostgreSQL's driver does not count what such a statement inserted
     return (await connection.execute(blocking.returning(blocked_reporters.c.reporter))).first() is not None
 
 

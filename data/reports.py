@@ -130,7 +130,7 @@ class Reports:
 
     async def withdraw(self, report: Report, *, now: datetime) -> bool:
         """Take a report back: nobody sees it any more, its reminders end. False where it was withdrawn before."""
-        open_one = (reports.c.report_id == report.report_id) & (reports.c.status != Status.WITHDRAWN.value)
+        open_one = (reports.c.key == report.key) & (reports.c.status != Status.WITHDRAWN.value)
         async with self._database.begin() as connection:
             await lock_cases(connection)
             changed = await connection.execute(
@@ -146,9 +146,7 @@ class Reports:
 
     async def tell_outcome(self, report: Report, outcome: Outcome, *, now: datetime) -> bool:
         """Keep what came of a report; False where that was known."""
-        news = (reports.c.report_id == report.report_id) & (
-            reports.c.outcome.is_(None) | (reports.c.outcome != outcome.value)
-        )
+        news = (reports.c.key == report.key) & (reports.c.outcome.is_(None) | (reports.c.outcome != outcome.value))
         async with self._database.begin() as connection:
             changed = await connection.execute(update(reports).where(news).values(outcome=outcome.value))
             if changed.rowcount == 1:
@@ -158,7 +156,7 @@ class Reports:
     async def mark_told(self, report: Report, *, now: datetime) -> None:
         """Note that the shopper has number and documents, so that a repeated update does not send them again."""
         async with self._database.begin() as connection:
-            await connection.execute(update(reports).where(reports.c.report_id == report.report_id).values(told_at=now))
+            await connection.execute(update(reports).where(reports.c.key == report.key).values(told_at=now))
 
     async def note_evidence(self, report: Report, *, now: datetime) -> None:
         """Log that evidence was added after filing, and have the moderators' card say so."""
@@ -168,7 +166,7 @@ class Reports:
 
     async def delete(self, report: Report, *, now: datetime) -> bool:
         """Delete one report; what stays are time and kind of each decision. Its evidence is the caller's to remove."""
-        gone = await self._delete(reports.c.report_id == report.report_id, Kind.DELETED, now)
+        gone = await self._delete(reports.c.key == report.key, Kind.DELETED, now)
         return bool(gone)
 
     async def forget_shopper(self, shopper_id: int, *, now: datetime) -> tuple[str, ...]:

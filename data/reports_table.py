@@ -60,8 +60,10 @@ reports = Table(
     Index(None, "brand", "status", "decided_at", "report_id"),
     Index(None, "platform", "status", "decided_at", "report_id"),
     Index(None, "country", "status", "decided_at", "report_id"),
+    sqlite_autoincrement=True,
 )
 """``body`` holds the statement and whose it is, encrypted when there is a key. ``shares`` are the words of ``Share``, spaced.
+No id is given twice, lest who still holds a report that was deleted meets another one.
 The index of reports in a case holds all that a seller's record tells, so that no bodies are read for it."""
 
 

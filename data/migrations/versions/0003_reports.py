@@ -80,6 +80,7 @@ def _create_reports_and_decisions() -> None:
         sa.PrimaryKeyConstraint("report_id", name="pk_reports"),
         sa.UniqueConstraint("key", name="uq_reports_key"),
         sa.UniqueConstraint("number", name="uq_reports_number"),
+        sqlite_autoincrement=True,
     )
     for columns in (["reporter"], ["status", "filed_at"], ["filed_at"], ["brand", "status"], ["platform", "status"]):
         op.create_index(f"ix_reports_{'_'.join(columns)}", "reports", columns)
