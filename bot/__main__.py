@@ -13,6 +13,7 @@ from bot.commands import (
     inbox,
     price,
     rates,
+    reports,
     rules,
     run,
     stats,
@@ -37,6 +38,7 @@ app.command()(backup.backup)
 app.command()(backup.restore)
 app.add_typer(blocklist.app)
 app.add_typer(inbox.app)
+app.add_typer(reports.app)
 app.add_typer(db.app)
 app.add_typer(rules.app)
 app.add_typer(catalogue.app)

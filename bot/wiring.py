@@ -125,7 +125,7 @@ def build_desk(settings: Settings, database: Database, checker: Checker, read_pi
         quote_price=QuotePrice(checker.catalogue, checker.rates),
         reports=build_report_desk(settings, database, keys, guidance, recognise, identify),
         guide=GuideReport(guidance, checker.catalogue),
-        moderation=ModerationDesk(stores, check_post, is_staffed=settings.moderators_chat is not None),
+        moderation=ModerationDesk(stores, is_staffed=settings.moderators_chat is not None),
         look_up=look_up,
         waiting=lambda chat_id: kept.bodies_of(lane_of({"chat": {"id": chat_id}})),
         language=settings.language,

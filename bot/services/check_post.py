@@ -164,6 +164,11 @@ class CheckPost:
         return await self._checks.forget_before(self._clock() - self._keep)
 
 
+def post_of(said: Disagreement) -> Post:
+    """Return the post that a shopper disagreed about; an empty one where they did not hand it over."""
+    return _RECORD.validate_json(said.record).post if said.record else Post()
+
+
 def _read(kept: KeptCheck | None) -> Check | None:
     if kept is None:
         return None

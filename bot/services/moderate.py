@@ -6,8 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from bot.services.check_post import Check, CheckPost
-from data.checks import Disagreement
 from data.database import Database
 from data.decisions import Decision, Moderator
 from data.disputes import Dispute, Disputes, Ruling
@@ -55,14 +53,12 @@ class ModerationDesk:
     def __init__(
         self,
         stores: ModerationStores,
-        check_post: CheckPost,
         *,
         is_staffed: bool,
         clock: Callable[[], datetime] = _now,
     ) -> None:
         self.is_staffed = is_staffed
         self._stores = stores
-        self._check_post = check_post
         self._clock = clock
         self._news = asyncio.Event()
 
@@ -171,14 +167,6 @@ class ModerationDesk:
     async def rule(self, dispute: Dispute, ruling: Ruling, moderator: Moderator) -> bool:
         """Rule on a dispute; upheld, its mark identifies nobody from now on. False where somebody was quicker."""
         return self._told(await self._stores.disputes.close(dispute, ruling, moderator, now=self._clock()))
-
-    async def disagreement(self, token: str) -> tuple[Disagreement, Check | None] | None:
-        """Return what a shopper said about a verdict, with the post where they handed it over."""
-        return await self._check_post.disagreement(token)
-
-    async def rule_on_verdict(self, token: str, ruling: str) -> bool:
-        """Keep which is right, ``shopper`` or ``verdict``; False where somebody was quicker."""
-        return await self._check_post.rule_on(token, ruling)
 
     async def take_errands(self, kinds: frozenset[ErrandKind]) -> tuple[Errand, ...]:
         """Take messages that are due: to be sent by who took them."""
