@@ -99,9 +99,7 @@ async def tell_ruling(bot: ExtBot[None], desk: Desk, subject: str) -> None:
 
 
 async def _ask(context: Context, shopper: Shopper, message: Message, mark_id: int, mark: Mark) -> None:
-    sent = await message.reply_html(
-        shopper.say.html("dispute-ask", name=_name(mark)), reply_markup=ForceReply(selective=True)
-    )
+    sent = await message.reply_html(shopper.say.html("dispute-ask", name=_name(mark)), reply_markup=ForceReply())
     placed = PlacedMessage(message.chat.id, sent.message_id, Meaning.DISPUTE, str(mark_id))
     await context.desk.moderation.place(placed)
 

@@ -110,9 +110,7 @@ async def _put_question(bot: ExtBot[None], desk: Desk, subject: str) -> None:
             say.html("told-question-how"),
         ]
     )
-    sent = await bot.send_message(
-        report.place.chat_id, html, parse_mode=ParseMode.HTML, reply_markup=ForceReply(selective=True)
-    )
+    sent = await bot.send_message(report.place.chat_id, html, parse_mode=ParseMode.HTML, reply_markup=ForceReply())
     await desk.moderation.place(PlacedMessage(report.place.chat_id, sent.message_id, Meaning.QUESTION, subject))
 
 

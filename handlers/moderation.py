@@ -273,9 +273,9 @@ async def _prompt(bench: Bench, report: Report, words: str, meaning: Meaning) ->
     await sending.answer_tap(bench.query)
     message = bench.query.message
     if isinstance(message, Message):
-        sent = await message.reply_html(
-            bench.say.html(words, number=report.number), reply_markup=ForceReply(selective=True), do_quote=True
-        )
+        # A reply is opened for whom the text mentions alone, so that the other moderators are not disturbed.
+        html = f"{bench.query.from_user.mention_html()}, {bench.say.html(words, number=report.number)}"
+        sent = await message.reply_html(html, reply_markup=ForceReply(selective=True), do_quote=True)
         await bench.desk.moderation.place(PlacedMessage(bench.chat_id, sent.message_id, meaning, report.key))
 
 

@@ -101,7 +101,7 @@ def queue(say: Phrases, waiting: Sequence[Report], *, count: int, disputes: int)
 
 
 def quoted(text: str, length: int) -> str:
-    """Return untrusted words of several lines as a quote nothing in which can be tapped."""
+    """Return untrusted words of several lines as a quote whose links lead nowhere."""
     lines = [render.quotable(line, length) for line in defang(text)[: 2 * length].split("\n") if line.strip()]
     shown = render.shortened("\n".join(lines), length)
     return f"<blockquote>{escape(shown, quote=False)}</blockquote>" if shown else ""
@@ -158,10 +158,12 @@ def _signs(say: Phrases, statement: Statement) -> str:
         f"<b>{say.html('mod-signs', when=moment_text(finding.checked_at))}</b>",
         say.html(f"level-{finding.level}"),
     ]
-    for number, reason in enumerate(finding.reasons[:MOST_SIGNS], 1):
-        quote = render.quotable(defang(" · ".join(dict.fromkeys(reason.quotes))))
-        told = f"{number}. {reason_text(reason, say)}{f': “{quote}”' if quote else ''}"
-        lines.append(escape(told, quote=False))
+    quotes: dict[str, list[str]] = {}
+    for reason in finding.reasons:
+        quotes.setdefault(defang(reason_text(reason, say)), []).extend(reason.quotes)
+    for number, (told, parts) in enumerate(list(quotes.items())[:MOST_SIGNS], 1):
+        quote = render.quotable(defang(" · ".join(dict.fromkeys(parts))))
+        lines.append(escape(f"{number}. {told}{f': “{quote}”' if quote else ''}", quote=False))
     return "\n".join(lines)
 
 

@@ -147,6 +147,8 @@ class ChatPage:
         body = self._world.message_json(message) | {"reactions": list(message.reactions), "pinned": message.pinned}
         if message.reply_keyboard:
             body["reply_keyboard"] = [list(row) for row in message.reply_keyboard]
+        if message.force_reply:
+            body["force_reply"] = True
         return body
 
     def _on_event(self, event: Event) -> None:

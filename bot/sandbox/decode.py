@@ -54,6 +54,7 @@ class MarkupIn(BaseModel):
 
     inline_keyboard: list[list[ButtonIn]] | None = None
     keyboard: list[list[ButtonIn | str]] | None = None
+    force_reply: bool = False
 
 
 class ReplyIn(BaseModel):
@@ -159,6 +160,11 @@ class Parameters:
         markup = self.parsed("reply_markup", _MARKUP)
         rows = (markup.keyboard if markup else None) or ()
         return tuple(tuple(b if isinstance(b, str) else b.text for b in row) for row in rows)
+
+    def force_reply(self) -> bool:
+        """Whether clients open a reply to the message, as if the person had chosen to."""
+        markup = self.parsed("reply_markup", _MARKUP)
+        return markup is not None and markup.force_reply
 
     def reply(self) -> ReplyIn | None:
         """``reply_parameters``, or the older ``reply_to_message_id``."""

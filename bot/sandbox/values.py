@@ -224,6 +224,7 @@ class Message:
     media: Media | None = None
     keyboard: Keyboard = ()
     reply_keyboard: tuple[tuple[str, ...], ...] = ()
+    force_reply: bool = False
     reply_to: int | None = None
     quote: Quote | None = None
     external_reply: ExternalReply | None = None

@@ -17,6 +17,7 @@ from data.statements import IdentifierKind, Reason, Share, Statement
 from data.words import Phrases, money_text
 
 MOST_QUOTES = 4
+_MARKUP = re.compile(r"</?(?:b|i|code)>")
 _COUNTED = frozenset({"reports", "reporters"})
 _MONEY = re.compile(r"^(?P<amount>\d+(?:\.\d+)?) (?P<currency>[A-Z]{3})$")
 
@@ -159,7 +160,8 @@ def reason_text(reason: Reason, say: Phrases) -> str:
     message = f"tactic-{reason.tactic}"
     if message not in say:
         return reason.rule
-    return say.text(message, **{name: _fact(name, reason.facts.get(name), say) for name in say.variables(message)})
+    told = say.text(message, **{name: _fact(name, reason.facts.get(name), say) for name in say.variables(message)})
+    return _MARKUP.sub("", told)
 
 
 def _fact(name: str, value: str | None, say: Phrases) -> str | int:

@@ -20,6 +20,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 from telegram import (
     BotCommand,
+    ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
@@ -59,6 +60,9 @@ async def on_message(update: Update, _: Context) -> None:
     assert message
     if update.edited_message:
         await message.reply_text(f"You changed it to: {message.text}")
+        return
+    if message.text == "ask me":
+        await message.reply_text("Where was it?", reply_markup=ForceReply())
         return
     await message.reply_chat_action("typing")
     await message.set_reaction("👀")
@@ -304,6 +308,14 @@ def test_a_tap_shows_the_bots_words_and_its_edit(page: Page) -> None:
     assert page.shows(".from-bot strong", "Told")
     assert page.shows(".from-bot .edited", "edited")
     assert page.all(".key") == []
+
+
+def test_a_message_that_wants_a_reply_opens_one(page: Page, stage: Stage) -> None:
+    page.write("ask me", Keys.ENTER)
+    assert page.shows(".strip-text", "Where was it?")
+    page.write("In a live room", Keys.ENTER)
+    page.until(lambda: stage.history()[-2].text == "In a live room")
+    assert stage.history()[-2].reply_to == stage.history()[1].id
 
 
 def test_a_link_asks_before_it_leaves(page: Page) -> None:

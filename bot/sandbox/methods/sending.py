@@ -46,6 +46,7 @@ def _drafted(world: World, parameters: Parameters, room: Room) -> Message:
         now(),
         keyboard=keyboard,
         reply_keyboard=parameters.reply_keyboard(),
+        force_reply=parameters.force_reply(),
         reply_to=reply_to,
         quote=quote,
     )

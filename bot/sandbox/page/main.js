@@ -100,7 +100,7 @@ onChange((what, { chat, message } = {}) => {
   switch (what) {
     case "all": case "language": drawAll(); return;
     case "profile": drawHeader(header, goBack); composer.drawBar(); break;
-    case "message": if (here) { addMessage(message); drawHeader(header, goBack); } break;
+    case "message": if (here) { addMessage(message); drawHeader(header, goBack); if (message.force_reply) composer.replyTo(message); } break;
     case "edited": if (here) changeMessage(message); break;
     case "gone": if (here) removeMessage(message); break;
     case "action": if (here) { drawTyping(); drawHeader(header, goBack); } break;
