@@ -154,6 +154,7 @@ def build_report_desk(
         reports=Reports(database, keys.vault, keys.fingerprints),
         evidence=evidence_store(settings, database, keys),
         reminders=Reminders(database, keys.vault, keys.fingerprints),
+        inquiries=Inquiries(database, keys.vault),
     )
     keep = Keep(
         drafts=timedelta(hours=settings.keep_drafts_hours),

@@ -115,6 +115,13 @@ class Disputes:
             row = (await connection.execute(select(disputes).where(disputes.c.dispute_id == dispute_id))).one_or_none()
         return self._from(row) if row else None
 
+    async def of_shopper(self, shopper_id: int) -> tuple[Dispute, ...]:
+        """Return what somebody disputed, for an export."""
+        mine = disputes.c.disputant == self._fingerprints.of_reporter(shopper_id)
+        async with self._database.read() as connection:
+            rows = (await connection.execute(select(disputes).where(mine).order_by(disputes.c.dispute_id))).all()
+        return tuple(dispute for row in rows if (dispute := self._from(row)))
+
     async def waiting(self, *, limit: int = 20) -> tuple[Dispute, ...]:
         """Return the open ones, oldest first."""
         query = select(disputes).where(disputes.c.closed_at.is_(None)).order_by(disputes.c.opened_at).limit(limit)

@@ -22,11 +22,16 @@ async def on_export(update: Update, context: Context) -> None:
         return
     chosen = await desk.shoppers.preferences(talk.shopper.id)
     archive = await desk.reports.export(talk.shopper.id)
-    choices = json.dumps({"language": chosen.language, "country": chosen.country}).encode()
+    disputed = [
+        {"about": f"{one.mark.kind}:{one.mark.value}", "opened_at": one.opened_at.isoformat(), "words": one.words}
+        for one in await desk.moderation.disputes_of(talk.shopper.id)
+    ]
+    kept = {"language": chosen.language, "country": chosen.country, "disputes": disputed}
+    choices = json.dumps(kept, ensure_ascii=False).encode()
     if archive:
         caption = say.text("export-done")
         await context.bot.send_document(talk.place.chat_id, archive, filename="telltale-export.zip", caption=caption)
-    if chosen.language or chosen.country:
+    if chosen.language or chosen.country or disputed:
         await context.bot.send_document(talk.place.chat_id, choices, filename="telltale-choices.json")
     elif not archive:
         await sending.reply(talk.message, Answer(say.html("export-nothing")))

@@ -164,6 +164,10 @@ class ModerationDesk:
         """Return the disputes that wait for a ruling, oldest first."""
         return await self._stores.disputes.waiting()
 
+    async def disputes_of(self, shopper_id: int) -> tuple[Dispute, ...]:
+        """Return what somebody disputed, for an export."""
+        return await self._stores.disputes.of_shopper(shopper_id)
+
     async def rule(self, dispute: Dispute, ruling: Ruling, moderator: Moderator) -> bool:
         """Rule on a dispute; upheld, its mark identifies nobody from now on. False where somebody was quicker."""
         return self._told(await self._stores.disputes.close(dispute, ruling, moderator, now=self._clock()))

@@ -27,6 +27,7 @@ from data.countries import country_from
 from data.drafts import Draft, Drafts, Place, new_draft
 from data.evidence import Evidence, EvidenceDamagedError, Piece, PieceKind, TooMuchEvidenceError
 from data.guidance import Guidance
+from data.inquiries import Inquiries
 from data.marks import Mark
 from data.reminders import Reminder, Reminders
 from data.reports import Report, Reports
@@ -48,6 +49,7 @@ class Stores:
     reports: Reports
     evidence: Evidence
     reminders: Reminders
+    inquiries: Inquiries
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +298,11 @@ class ReportDesk:
                 facts = {"number": report.number, "status": report.status, "outcome": report.outcome}
                 times = {"filed_at": report.filed_at.isoformat()}
                 to_come = [f"{one.due_at.isoformat()} {one.message}" for one in await self.reminders_of(report)]
-                known = {**facts, **times, "reminders": to_come}
+                asked = [
+                    {"question": one.question, "asked_at": one.asked_at.isoformat(), "answer": one.answer}
+                    for one in await self._stores.inquiries.of_report(report.report_id)
+                ]
+                known = {**facts, **times, "reminders": to_come, "questions": asked}
                 await self._export_one(archive, report.number, report.key, report.statement, known)
             for draft in begun:
                 folder = f"in-progress-{draft.draft_id}"

@@ -294,6 +294,10 @@ async def test_a_dispute_marks_the_record_until_it_is_ruled_on(
     opened = await sandbox.answer_to(sandbox.reply(asked, "I sell my own watches, receipts at hand"))
     assert "marked as disputed" in opened.text
     assert "says that this is wrong" in await seller_answer(sandbox, reporter, "@lux_fair")
+    sandbox.send_text(seller, "/export")
+    exported = await sandbox.wait_for(seller, lambda m: m.media is not None and m.media.name == "telltale-choices.json")
+    assert exported.media
+    assert b"receipts at hand" in (sandbox.world.files.content(exported.media.file.id) or b"")
     twice = await sandbox.answer_to(sandbox.reply(asked, "Once more"))
     assert "already" in twice.text
     card = await sandbox.wait_for(sandbox.moderators, lambda m: "disputes the record" in m.text, timeout_seconds=20)
