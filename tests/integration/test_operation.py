@@ -16,11 +16,19 @@ from typer.testing import CliRunner, Result
 from bot.commands import backup, db, inbox, stats
 from data.checks import checks, verdicts_given
 from data.database import Database
+from data.drafts import Place
 from data.inbox import Arrival, KeptUpdates, SetAside
+from data.placed_messages import Meaning, PlacedMessage, PlacedMessages
+from data.sellers import KEPT_FROM, SellerRecord
 from data.tables import all_tables
+from tests.integration.seller_world import ANN, NOON, PHONE, SHOP, WECHAT, World
 
 NOW = datetime(2026, 3, 1, 12, 30, 15, 250000, tzinfo=UTC)
 Value = TypeVar("Value")
+MODERATION = {
+    "reports", "decisions", "marks", "report_marks", "cases", "seller_summaries", "blocked_reporters", "errands",
+    "placed_messages", "inquiries", "disputes",
+}  # fmt: skip
 
 app = typer.Typer()
 app.command()(backup.backup)
@@ -70,6 +78,41 @@ async def fill(database: Database) -> None:
         await connection.execute(
             insert(verdicts_given), [{"fingerprint": b"x", "level": "unclear", "given_on": NOW.date()}]
         )
+
+
+async def moderate(database: Database) -> None:
+    """Fill the tables of moderation: cases, marks, decisions, disputes, inquiries, errands, summaries."""
+    world = World.on(database)
+    for shopper in range(1, KEPT_FROM + 2):
+        report = await world.accepted(shopper, WECHAT, PHONE)
+    await world.record(WECHAT)
+    await world.inquiries.ask(report.report_id, "Which account?", ANN, now=NOON)
+    await world.disputes.open(PHONE, Place(900, 900), "en", "Mine.", now=NOON)
+    await world.moderation.set_blocked(report, ANN, blocked=True, now=NOON)
+    await PlacedMessages(database).keep(PlacedMessage(-100, 7, Meaning.CARD, report.key), now=NOON)
+
+
+def test_what_moderators_did_is_backed_up_and_goes_on_after_a_restore(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, postgres_url: str
+) -> None:
+    within(home_url(folder), moderate)
+    before = within(home_url(folder), everything)
+    empty = {name for name, rows in before.items() if not rows}
+    assert not empty & MODERATION
+    telltale("backup", "b.tar.gz")
+    monkeypatch.setenv("TELLTALE_DATABASE_URL", postgres_url)
+    monkeypatch.setenv("TELLTALE_DATA_DIR", "elsewhere")
+    telltale("restore", "b.tar.gz")
+    assert within(postgres_url, everything) == before
+
+    async def go_on(database: Database) -> SellerRecord | None:
+        world = World.on(database)
+        await world.accepted(500, PHONE, SHOP)
+        return await world.record(SHOP)
+
+    record = within(postgres_url, go_on)
+    assert record is not None
+    assert (record.reporters, record.disputed) == (KEPT_FROM + 2, True)
 
 
 async def everything(database: Database) -> dict[str, list[tuple[object, ...]]]:
