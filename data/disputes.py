@@ -1,15 +1,26 @@
 """Disputes: somebody says that a seller's record is wrong. The record is marked until moderators have looked."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Column, Index, Integer, LargeBinary, Row, String, Table, delete, select, text, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Index,
+    Integer,
+    LargeBinary,
+    Row,
+    String,
+    Table,
+    delete,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.checks import Vault
 from data.database import Database
@@ -168,11 +179,7 @@ class Disputes:
         )
 
 
-async def disputed_among(connection: AsyncConnection, mark_ids: Collection[int]) -> frozenset[int]:
-    """Return those of some marks that an open dispute is about."""
-    query = (
-        select(marks.c.mark_id)
-        .join(disputes, marks.c.fingerprint == disputes.c.fingerprint)
-        .where(marks.c.mark_id.in_(tuple(mark_ids)), disputes.c.closed_at.is_(None))
-    )
-    return frozenset((await connection.execute(query)).scalars())
+def is_disputed() -> ColumnElement[bool]:
+    """Return the condition that an open dispute is about a mark."""
+    query = select(disputes.c.dispute_id).where(disputes.c.fingerprint == marks.c.fingerprint)
+    return query.where(disputes.c.closed_at.is_(None)).exists()

@@ -43,7 +43,7 @@ marks = Table(
 """``public_hash`` is set for domains and handles alone: the SHA-256 by which anybody may ask (``public_hash_of``).
 ``ties`` is False where a moderator found that it does not identify a seller: a courier's number, a stock photo."""
 
-COUNTS = text("counts")
+COUNTS, COUNTS_ON_SQLITE = text("counts"), text("counts = 1")  # as each is asked; else the index does not fit
 
 report_marks = Table(
     "report_marks",
@@ -53,7 +53,7 @@ report_marks = Table(
     Column("ties", Boolean, nullable=False),
     Column("counts", Boolean, nullable=False, server_default=false()),
     Index(None, "mark_id", "report_id"),
-    Index("ix_report_marks_counting", "mark_id", "report_id", sqlite_where=COUNTS, postgresql_where=COUNTS),
+    Index("ix_report_marks_counting", "mark_id", "report_id", sqlite_where=COUNTS_ON_SQLITE, postgresql_where=COUNTS),
 )
 """``ties`` is False where a moderator found that this report names it wrongly. ``counts`` is True while the report is accepted
 and shared with other shoppers: however many reports wait that name a mark, the one that tells its seller is found at once."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.cases import lock_cases, tie_report, tying_marks, untie_reports
@@ -186,17 +186,20 @@ async def _newest_naming(
 
     Each mark is asked for its own newest, which an index holds in order: thousands may name one.
     """
-    newest: set[int] = set()
-    for mark_id in mark_ids:
-        query = (
-            select(report_marks.c.report_id)
-            .join(reports, reports.c.report_id == report_marks.c.report_id)
-            .where(report_marks.c.mark_id == mark_id, report_marks.c.ties, report_marks.c.report_id != besides)
-            .where(reports.c.status != Status.WITHDRAWN.value)
-        )
-        found = await connection.execute(query.order_by(report_marks.c.report_id.desc()).limit(most))
-        newest.update(found.scalars())
-    return tuple(sorted(newest, reverse=True)[:most])
+    if not mark_ids:
+        return ()
+    naming = (
+        select(report_marks.c.report_id)
+        .join(reports, reports.c.report_id == report_marks.c.report_id)
+        .where(report_marks.c.ties, report_marks.c.report_id != besides, reports.c.status != Status.WITHDRAWN.value)
+        .order_by(report_marks.c.report_id.desc())
+        .limit(most)
+    )
+    each = union(
+        *(select(naming.where(report_marks.c.mark_id == mark_id).subquery()) for mark_id in mark_ids)
+    ).subquery()
+    newest = select(each.c.report_id).order_by(each.c.report_id.desc()).limit(most)
+    return tuple((await connection.execute(newest)).scalars())
 
 
 async def _filed_around(connection: AsyncConnection, mark_ids: tuple[int, ...], report: Report) -> list[bytes]:
@@ -222,6 +225,8 @@ async def _count_by_status(connection: AsyncConnection, reporter: bytes, *, besi
 
 
 async def _with_an_accepted_report(connection: AsyncConnection, reporters: set[bytes]) -> set[bytes]:
+    if not reporters:
+        return set()
     query = select(reports.c.reporter).where(
         reports.c.reporter.in_(tuple(reporters)), reports.c.status == Status.ACCEPTED.value
     )

@@ -4,7 +4,7 @@ It is read from the reports that stand, and dropped inside every transaction tha
 accepted, reopened, withdrawn or deleted, a tie that is cut or mended. The next who asks reads the reports anew.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -36,10 +36,12 @@ class Summary:
     """What the shared reports of a case say together.
 
     Attributes:
+        reports: how many they are, and ``reporters`` by how many people.
         weight: what they weigh at ``weighed_at``; half of it a half-life later.
         named: ids of the marks that they name, most often first.
     """
 
+    reports: int
     reporters: int
     weight: float
     weighed_at: datetime
@@ -88,33 +90,39 @@ async def drop_summaries_around(connection: AsyncConnection, report_ids: Collect
 async def summaries_of(connection: AsyncConnection, case_ids: Iterable[int], *, now: datetime) -> dict[int, Summary]:
     """Sum cases up from the reports that stand; a case of which nothing is shared with shoppers has no summary."""
     ids = tuple(case_ids)
-    people: dict[int, list[Row[Any]]] = defaultdict(list)
-    for row in await connection.execute(_people(ids)):
-        people[row.case_id].append(row)
-    if not people:
+    if not ids:
         return {}
-    brands: dict[int, list[str]] = defaultdict(list)
-    for row in await connection.execute(_brands(ids)):
-        brands[row.case_id].append(row.brand)
+    told: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in await connection.execute(_told(ids)):
+        told[row.case_id].append(row)
     named: dict[int, list[int]] = defaultdict(list)
-    for row in await connection.execute(_named(ids)):
+    for row in await connection.execute(_named(ids)) if told else ():
         named[row.case_id].append(row.mark_id)
-    return {
-        case_id: Summary(
-            reporters=len(rows),
-            weight=sum(_weight(row, now) for row in rows),
-            weighed_at=now,
-            since=min(row.since for row in rows),
-            latest=max(row.latest for row in rows),
-            brands=tuple(brands[case_id][:MOST_BRANDS]),
-            named=tuple(named[case_id][:MOST_NAMED]),
-        )
-        for case_id, rows in people.items()
-    }
+    return {case_id: _summary(rows, named[case_id], now) for case_id, rows in told.items()}
 
 
-def _people(case_ids: tuple[int, ...]) -> Select[Any]:
-    """Ask who reported a seller, since when, and whether a report of theirs about another seller was accepted."""
+def _summary(rows: list[Row[Any]], named: list[int], now: datetime) -> Summary:
+    people: dict[bytes, Row[Any]] = {}
+    brands: Counter[str] = Counter()
+    for row in rows:
+        before = people.get(row.reporter)
+        people[row.reporter] = row if before is None or row.latest > before.latest else before
+        brands.update({row.brand: row.reports} if row.brand else {})
+    often = sorted(brands.items(), key=lambda item: (-item[1], item[0]))
+    return Summary(
+        reports=sum(row.reports for row in rows),
+        reporters=len(people),
+        weight=sum(_weight(row, now) for row in people.values()),
+        weighed_at=now,
+        since=min(row.since for row in rows),
+        latest=max(row.latest for row in rows),
+        brands=tuple(brand for brand, _ in often[:MOST_BRANDS]),
+        named=tuple(named[:MOST_NAMED]),
+    )
+
+
+def _told(case_ids: tuple[int, ...]) -> Select[Any]:
+    """Ask who reported a seller's goods as which brand, when, and whether a report of theirs about another seller was accepted."""
     elsewhere = reports.alias("elsewhere")
     known = (
         select(elsewhere.c.report_id)
@@ -127,15 +135,9 @@ def _people(case_ids: tuple[int, ...]) -> Select[Any]:
     )
     since = func.min(reports.c.filed_at, type_=Moment()).label("since")
     latest = func.max(reports.c.filed_at, type_=Moment()).label("latest")
-    query = select(reports.c.case_id, reports.c.reporter, since, latest, known.label("known"))
-    shared = query.where(reports.c.case_id.in_(case_ids), shared_with_shoppers())
-    return shared.group_by(reports.c.case_id, reports.c.reporter)
-
-
-def _brands(case_ids: tuple[int, ...]) -> Select[Any]:
-    shared = reports.c.case_id.in_(case_ids) & reports.c.brand.is_not(None)
-    query = select(reports.c.case_id, reports.c.brand).where(shared, shared_with_shoppers())
-    return query.group_by(reports.c.case_id, reports.c.brand).order_by(func.count().desc(), reports.c.brand)
+    by_whom = (reports.c.case_id, reports.c.reporter, reports.c.brand)
+    query = select(*by_whom, func.count().label("reports"), since, latest, known.label("known"))
+    return query.where(reports.c.case_id.in_(case_ids), shared_with_shoppers()).group_by(*by_whom)
 
 
 def _named(case_ids: tuple[int, ...]) -> Select[Any]:

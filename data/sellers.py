@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.cases import lock_cases
 from data.checks import Vault
 from data.database import Database
 from data.decisions import Moderator
-from data.disputes import disputed_among
+from data.disputes import is_disputed
 from data.drafts import Fingerprints
 from data.marks import Mark, MarkKind, marks, report_marks
-from data.reports_table import reports, shared_with_shoppers
+from data.reports_table import reports
 from data.seller_summaries import Summary, keep_summary, kept_summary, seller_summaries, summaries_of
 from data.ties import cut_tie, set_mark_ties
 
@@ -71,22 +71,21 @@ class Sellers:
             return ()
         async with self._database.read() as connection:
             query = _cases_by_fingerprint(tuple(by_fingerprint))
-            found = {bytes(row.fingerprint): row for row in await connection.execute(query)}
-            if not found:
-                return ()
-            summaries, heavy = await _summaries(connection, found.values(), now)
-        for case_id in heavy:
-            async with self._database.begin() as connection:
-                await lock_cases(connection)
-                summed = await keep_summary(connection, case_id, now=now)
-            summaries |= {case_id: summed} if summed else {}
-        rows = {by_fingerprint[key]: found[key] for key in by_fingerprint if key in found}
-        return await self._records(rows, summaries, now)
+            rows = {bytes(row.fingerprint): row for row in await connection.execute(query)}
+            kept = {row.case_id: kept_summary(bytes(row.body)) for row in rows.values() if row.body is not None}
+            others = {row.case_id for row in rows.values()} - set(kept)
+            summaries = kept | await summaries_of(connection, others, now=now)
+        for case_id in sorted(others & summaries.keys()):
+            if summaries[case_id].reports >= KEPT_FROM:
+                await self._keep(case_id, now)
+        found = {by_fingerprint[key]: rows[key] for key in by_fingerprint if key in rows}
+        return await self._records(found, summaries, now)
 
     async def mark_with(self, mark_id: int) -> Mark | None:
         """Return the mark with this id, or None."""
         async with self._database.read() as connection:
-            return (await self._marks(connection, {mark_id})).get(mark_id)
+            named, _ = await self._marks(connection, {mark_id})
+        return named.get(mark_id)
 
     async def cut(self, mark: Mark, moderator: Moderator, *, now: datetime) -> int:
         """Let a mark identify nobody: it is shown no more and ties no reports. Return how many reports named it."""
@@ -107,24 +106,36 @@ class Sellers:
         async with self._database.begin(durable=True) as connection:
             return await set_mark_ties(connection, self._vault, fingerprint, ties=ties, moderator=moderator, now=now)
 
+    async def _keep(self, case_id: int, now: datetime) -> None:
+        """Keep the summary of a case, read anew: while the lock is held nothing changes that it tells."""
+        async with self._database.begin() as connection:
+            await lock_cases(connection)
+            await keep_summary(connection, case_id, now=now)
+
     async def _records(
         self, found: Mapping[Mark, Row[Any]], summaries: Mapping[int, Summary], now: datetime
     ) -> tuple[SellerRecord, ...]:
-        shown = {row.mark_id for row in found.values()}
-        shown |= {mark_id for summary in summaries.values() for mark_id in summary.named}
+        told = {row.mark_id for row in found.values()}
+        told |= {mark_id for summary in summaries.values() for mark_id in summary.named}
+        if not told:
+            return ()
         async with self._database.read() as connection:
-            named = await self._marks(connection, shown)
-            disputed = await disputed_among(connection, shown)
+            named, disputed = await self._marks(connection, told)
         return tuple(
             _record(mark, row, summaries[row.case_id], named, disputed, now)
             for mark, row in found.items()
             if row.case_id in summaries
         )
 
-    async def _marks(self, connection: AsyncConnection, mark_ids: Collection[int]) -> dict[int, Mark]:
-        query = select(marks.c.mark_id, marks.c.kind, marks.c.value).where(marks.c.mark_id.in_(tuple(mark_ids)))
-        unlocked = ((row, self._vault.unlock(row.value)) for row in await connection.execute(query))
-        return {row.mark_id: Mark(MarkKind(row.kind), value.decode()) for row, value in unlocked if value is not None}
+    async def _marks(
+        self, connection: AsyncConnection, mark_ids: Collection[int]
+    ) -> tuple[dict[int, Mark], frozenset[int]]:
+        """Return some marks by their ids, without those that no key opens; and which of them are disputed."""
+        query = select(marks.c.mark_id, marks.c.kind, marks.c.value, is_disputed().label("disputed"))
+        rows = (await connection.execute(query.where(marks.c.mark_id.in_(tuple(mark_ids))))).all()
+        unlocked = ((row, self._vault.unlock(row.value)) for row in rows)
+        named = {row.mark_id: Mark(MarkKind(row.kind), value.decode()) for row, value in unlocked if value is not None}
+        return named, frozenset(row.mark_id for row in rows if row.disputed)
 
 
 def _record(
@@ -145,20 +156,6 @@ def _record(
     )
 
 
-async def _summaries(
-    connection: AsyncConnection, found: Collection[Row[Any]], now: datetime
-) -> tuple[dict[int, Summary], list[int]]:
-    """Return the summaries of the cases found, and the cases that are too large to be read each time and are not kept yet."""
-    kept = {row.case_id: kept_summary(bytes(row.body)) for row in found if row.body is not None}
-    others = {row.case_id for row in found} - set(kept)
-    if not others:
-        return kept, []
-    sizes = (await connection.execute(_sizes(tuple(others)))).all()
-    heavy = sorted(row.case_id for row in sizes if row.size >= KEPT_FROM)
-    light = others.difference(heavy)
-    return kept | (await summaries_of(connection, light, now=now) if light else {}), heavy
-
-
 def _cases_by_fingerprint(fingerprints: tuple[bytes, ...]) -> Select[Any]:
     """Ask for the case of each mark; a mark that ties stands in one case alone, so any shared report of it tells."""
     case_id = (
@@ -169,13 +166,10 @@ def _cases_by_fingerprint(fingerprints: tuple[bytes, ...]) -> Select[Any]:
         .scalar_subquery()
     )
     named = select(marks.c.mark_id, marks.c.fingerprint, case_id.label("case_id"))
-    found = named.where(marks.c.fingerprint.in_(fingerprints), marks.c.ties).subquery()
-    query = select(found, seller_summaries.c.body)
-    return query.outerjoin(seller_summaries, seller_summaries.c.case_id == found.c.case_id).where(
-        found.c.case_id.is_not(None)
+    # the limit changes nothing but that SQLite asks for each case once, not wherever it is spoken of
+    found = named.where(marks.c.fingerprint.in_(fingerprints), marks.c.ties).limit(len(fingerprints)).subquery()
+    return (
+        select(found, seller_summaries.c.body)
+        .outerjoin(seller_summaries, seller_summaries.c.case_id == found.c.case_id)
+        .where(found.c.case_id.is_not(None))
     )
-
-
-def _sizes(case_ids: tuple[int, ...]) -> Select[Any]:
-    query = select(reports.c.case_id, func.count().label("size"))
-    return query.where(reports.c.case_id.in_(case_ids), shared_with_shoppers()).group_by(reports.c.case_id)

@@ -7,7 +7,7 @@ revision = "0007_seller_summaries"
 down_revision = "0005_moderation"
 
 IN_A_CASE = sa.text("case_id IS NOT NULL")
-COUNTS = sa.text("counts")
+COUNTS, COUNTS_ON_SQLITE = sa.text("counts"), sa.text("counts = 1")
 OPEN = sa.text("closed_at IS NULL")
 
 
@@ -49,6 +49,6 @@ def _mark_what_counts() -> None:
         "ix_report_marks_counting",
         "report_marks",
         ["mark_id", "report_id"],
-        sqlite_where=COUNTS,
+        sqlite_where=COUNTS_ON_SQLITE,
         postgresql_where=COUNTS,
     )
