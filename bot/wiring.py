@@ -18,7 +18,8 @@ from bot.services.moderate import ModerationDesk, ModerationStores
 from bot.services.quote_price import QuotePrice
 from bot.services.read_pictures import ReadPictures
 from bot.services.recognise_pictures import RecognisePictures
-from bot.services.report_desk import Keep, ReportDesk, Stores
+from bot.services.report_desk import Keep, ReportDesk
+from bot.services.report_stores import Stores
 from bot.services.signing import Signer
 from bot.settings import Settings
 from data.blocklist import Blocklist

@@ -1,15 +1,10 @@
 """Reports from the first question to the last copy: the conversation, its evidence, filing, keeping and deleting."""
 
 import asyncio
-import io
-import json
-import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-
-from pydantic import TypeAdapter
 
 from bot.checking.post import HiddenLink
 from bot.checking.readers.links import read_links
@@ -17,39 +12,27 @@ from bot.checking.readers.text import fold
 from bot.services.check_post import Check
 from bot.services.deadlines import reminders_for
 from bot.services.evidence_kit import EvidenceKits, Kit, preview_of, safe_name
+from bot.services.export_reports import export_reports
 from bot.services.file_report import Action, End, Say, Step, Turn, advance
 from bot.services.identify_sellers import IdentifySellers
-from bot.services.offer_place import platform_of
+from bot.services.prefill_report import statement_from
 from bot.services.recognise_pictures import RecognisePictures
-from bot.services.seller_marks import marks_in, marks_of
+from bot.services.report_stores import Stores
+from bot.services.seller_marks import marks_in
 from bot.services.told import read_told
 from data.countries import country_from
-from data.drafts import Draft, Drafts, Place, new_draft
-from data.evidence import Evidence, EvidenceDamagedError, Piece, PieceKind, TooMuchEvidenceError
+from data.drafts import Draft, Place, new_draft
+from data.evidence import EvidenceDamagedError, Piece, PieceKind, TooMuchEvidenceError
 from data.guidance import Guidance
-from data.inquiries import Inquiries
 from data.marks import Mark
-from data.reminders import Reminder, Reminders
-from data.reports import Report, Reports
-from data.statements import Finding, Outcome, Reason, Statement, statement_bytes
+from data.reminders import Reminder
+from data.reports import Report
+from data.statements import Outcome, Statement
 
 MORE_EVIDENCE = "more"
 """The step of a draft that only gathers evidence for a report that was filed before; its id is that report's key."""
-OFFER_LENGTH = 4000
-MOST_QUOTES = 6
 BATCH = 200
 SCREEN_PIXELS = 1280
-
-
-@dataclass(frozen=True, slots=True)
-class Stores:
-    """Where reports are kept."""
-
-    drafts: Drafts
-    reports: Reports
-    evidence: Evidence
-    reminders: Reminders
-    inquiries: Inquiries
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +106,9 @@ class ReportDesk:
             return before
         if before:
             await self._drop(before)
-        statement = self._statement_from(check, country) if check else Statement(country=country)
+        statement = (
+            statement_from(check, self.guidance, country, now=self._clock()) if check else Statement(country=country)
+        )
         return await self._start(
             place, language, Step.OFFER, statement, update_id, check=check.token if check else None
         )
@@ -288,26 +273,7 @@ class ReportDesk:
 
     async def export(self, shopper_id: int) -> bytes | None:
         """Return everything that is kept of a shopper's reports as a ZIP; None where nothing is."""
-        filed = await self.reports_of(shopper_id)
-        begun = await self._stores.drafts.of_shopper(shopper_id, now=self._clock())
-        if not (filed or begun):
-            return None
-        target = io.BytesIO()
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-            for report in filed:
-                facts = {"number": report.number, "status": report.status, "outcome": report.outcome}
-                times = {"filed_at": report.filed_at.isoformat()}
-                to_come = [f"{one.due_at.isoformat()} {one.message}" for one in await self.reminders_of(report)]
-                asked = [
-                    {"question": one.question, "asked_at": one.asked_at.isoformat(), "answer": one.answer}
-                    for one in await self._stores.inquiries.of_report(report.report_id)
-                ]
-                known = {**facts, **times, "reminders": to_come, "questions": asked}
-                await self._export_one(archive, report.number, report.key, report.statement, known)
-            for draft in begun:
-                folder = f"in-progress-{draft.draft_id}"
-                await self._export_one(archive, folder, draft.draft_id, draft.statement, {"step": draft.step})
-        return target.getvalue()
+        return await export_reports(self._stores, shopper_id, now=self._clock())
 
     async def keep_house(self) -> int:
         """Delete what is older than it may be; return how many drafts and reports went."""
@@ -365,38 +331,3 @@ class ReportDesk:
         await self._stores.drafts.end(draft.draft_id)
         if await self.filed_from(draft.draft_id) is None:
             await self._stores.evidence.remove_all([draft.draft_id])
-
-    async def _export_one(
-        self, archive: zipfile.ZipFile, folder: str, key: str, statement: Statement, known: Mapping[str, object]
-    ) -> None:
-        told = {**known, "statement": json.loads(statement_bytes(statement))}
-        pieces = await self.pieces(key)
-        told["evidence"] = json.loads(_PIECES.dump_json(pieces))
-        archive.writestr(f"{folder}/report.json", json.dumps(told, ensure_ascii=False, indent=2))
-        for number, piece in enumerate(pieces, start=1):
-            try:
-                archive.writestr(f"{folder}/E{number}-{piece.name}", await self._stores.evidence.content(piece.digest))
-            except EvidenceDamagedError:
-                continue
-
-    def _statement_from(self, check: Check, country: str | None) -> Statement:
-        """Return what a check knows already, for the shopper to keep or to change."""
-        post, verdict = check.post, check.verdict
-        reasons = tuple(
-            Reason(sign.rule, sign.tactic, dict(sign.facts), tuple(span.quote for span in sign.spans[:MOST_QUOTES]))
-            for sign in verdict.signs
-        )
-        platform = platform_of(post, self.guidance)
-        finding = Finding(verdict.level.label, reasons, verdict.ruleset, check.made_at or self._clock())
-        return Statement(
-            offer="\n".join(source.text.strip() for source in post.texts)[:OFFER_LENGTH],
-            brand=verdict.brand,
-            platform=platform.id if platform else None,
-            identifiers=marks_of(post),
-            price=verdict.price.money if verdict.price else None,
-            country=country,
-            finding=finding,
-        )
-
-
-_PIECES = TypeAdapter(tuple[Piece, ...])
