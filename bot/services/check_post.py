@@ -11,13 +11,15 @@ from pydantic import TypeAdapter
 from bot.checking.checker import Checker
 from bot.checking.detectors.evidence import Knowledge, SeenPicture
 from bot.checking.post import Clip, Picture, Post, Source
-from bot.checking.reading import PictureReading
+from bot.checking.reading import PictureReading, Reading
 from bot.checking.verdict import Verdict
 from bot.services.linked_pages import LinkedPages
 from bot.services.look_up_seller import LookUpSeller
 from bot.services.metrics import STAGE_SECONDS, VERDICTS
 from bot.services.recognise_pictures import RecognisePictures
+from bot.services.seller_marks import marks_of
 from data.checks import Asked, Checks, Disagreement, KeptCheck
+from data.statements import Identifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Check:
         post: what was checked, without the bytes of pictures and clips.
         made_of: what the asker gave along, to make the post again when a part of it changes.
         made_at: when it was checked; None for one just made.
+        marks: what identifies the seller, in its texts and in its pictures.
     """
 
     token: str
@@ -39,6 +42,7 @@ class Check:
     verdict: Verdict
     made_of: tuple[str, ...] = ()
     made_at: datetime | None = None
+    marks: tuple[Identifier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class _Record:
     post: Post
     verdict: Verdict
     made_of: tuple[str, ...] = ()
+    marks: tuple[Identifier, ...] = ()
 
 
 _RECORD = TypeAdapter(_Record)
@@ -84,35 +89,36 @@ class CheckPost:
         seen = await self._recognise.seen_before(asked.shopper_id, readings)
         pages = await self._linked_pages.texts_of(post) if self._linked_pages else ()
         with STAGE_SECONDS.labels("judge").time():
-            verdict = await self._judged(post, pages, readings, seen)
+            verdict, reading = await self._judged(post, pages, readings, seen)
         VERDICTS.labels(verdict.level.label).inc()
         light = replace(post, pictures=(), clips=())
+        marks = marks_of(post.origin, reading)
         kept = await self._checks.keep(
             asked,
             level=verdict.level.label,
             content=_content(post),
-            record=_RECORD.dump_json(_Record(light, verdict, made_of)),
+            record=_RECORD.dump_json(_Record(light, verdict, made_of, marks)),
             now=self._clock(),
         )
         await self._recognise.remember_check(kept.token, asked.shopper_id, readings)
-        return Check(kept.token, asked, kept.answer_id, light, verdict, made_of)
+        return Check(kept.token, asked, kept.answer_id, light, verdict, made_of, marks=marks)
 
     async def _judged(
         self, post: Post, pages: Sequence[Source], readings: Sequence[PictureReading], seen: tuple[SeenPicture, ...]
-    ) -> Verdict:
+    ) -> tuple[Verdict, Reading]:
         """Judge a post; a question that a shopper writes beside a picture or a link is about it and does not excuse it."""
-        verdict = await self._judge_one(replace(post, texts=(*post.texts, *pages)), readings, seen)
-        if verdict.kind != "question" or not (readings or pages):
-            return verdict
+        judged = await self._judge_one(replace(post, texts=(*post.texts, *pages)), readings, seen)
+        if judged[0].kind != "question" or not (readings or pages):
+            return judged
         asked_about = await self._judge_one(replace(post, texts=tuple(pages)), readings, seen)
-        return max(verdict, asked_about, key=lambda each: each.level)
+        return max(judged, asked_about, key=lambda each: each[0].level)
 
     async def _judge_one(
         self, post: Post, readings: Sequence[PictureReading], seen: tuple[SeenPicture, ...]
-    ) -> Verdict:
+    ) -> tuple[Verdict, Reading]:
         reading = self._checker.read(post, readings)
         reported = await self._look_up.reported_in(post, reading) if self._look_up else ()
-        return self._checker.judge(post, reading, Knowledge(seen, reported))
+        return self._checker.judge(post, reading, Knowledge(seen, reported)), reading
 
     async def set_answer(self, check: Check, answer_id: int) -> None:
         """Note which message carries the answer."""
@@ -173,7 +179,9 @@ def _read(kept: KeptCheck | None) -> Check | None:
     if kept is None:
         return None
     record = _RECORD.validate_json(kept.record)
-    return Check(kept.token, kept.asked, kept.answer_id, record.post, record.verdict, record.made_of, kept.made_at)
+    return Check(
+        kept.token, kept.asked, kept.answer_id, record.post, record.verdict, record.made_of, kept.made_at, record.marks
+    )
 
 
 def _content(post: Post) -> bytes:

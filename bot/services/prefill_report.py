@@ -4,7 +4,6 @@ from datetime import datetime
 
 from bot.services.check_post import Check
 from bot.services.offer_place import platform_of
-from bot.services.seller_marks import marks_of
 from data.guidance import Guidance
 from data.statements import Finding, Reason, Statement
 
@@ -24,7 +23,7 @@ def statement_from(check: Check, guidance: Guidance, country: str | None, *, now
         offer="\n".join(source.text.strip() for source in post.texts)[:OFFER_LENGTH],
         brand=verdict.brand,
         platform=platform.id if platform else None,
-        identifiers=marks_of(post),
+        identifiers=check.marks,
         price=verdict.price.money if verdict.price else None,
         country=country,
         finding=Finding(verdict.level.label, reasons, verdict.ruleset, check.made_at or now),

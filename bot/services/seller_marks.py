@@ -1,15 +1,15 @@
 """What tells a seller apart in a text: messengers, numbers, addresses and links, and failing those the name itself."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from stdnum import iban, luhn
 
-from bot.checking.post import HiddenLink, Origin, Post, Source
+from bot.checking.post import HiddenLink, Origin, Source
 from bot.checking.readers.contacts import read_contacts
 from bot.checking.readers.links import read_links
 from bot.checking.readers.text import fold
-from bot.checking.reading import Contact
+from bot.checking.reading import Contact, Link, Reading
 from data.statements import Identifier, IdentifierKind
 
 NAME_LENGTH = 200
@@ -36,22 +36,27 @@ def marks_in(text: str, *, country: str | None, hidden: Iterable[HiddenLink] = (
     return (Identifier(IdentifierKind.HANDLE if _HANDLE.fullmatch(name) else IdentifierKind.NAME, name),)
 
 
-def marks_of(post: Post) -> tuple[Identifier, ...]:
-    """Return the marks of whoever stands behind a post: in its texts, its hidden links, and its origin."""
-    found: list[Identifier] = list(_origin_marks(post.origin)) if post.origin else []
-    for source in post.texts:
-        found += _marks(source, tuple(link for link in post.links if link.source == source.name), post.country)
+def marks_of(origin: Origin | None, reading: Reading) -> tuple[Identifier, ...]:
+    """Return the marks of whoever stands behind a post: its origin, and what stands in its texts, links, codes and pictures."""
+    found: list[Identifier] = list(_origin_marks(origin)) if origin else []
+    for source in reading.sources:
+        found += _named(source.text, source.folded, source.contacts, source.links)
     return tuple(dict.fromkeys(found))
 
 
 def _marks(source: Source, hidden: tuple[HiddenLink, ...], country: str | None) -> Iterator[Identifier]:
     folded = fold(source.text)
-    for contact in read_contacts(source.name, folded, country=country, hidden=hidden):
+    contacts = read_contacts(source.name, folded, country=country, hidden=hidden)
+    yield from _named(source.text, folded.text, contacts, read_links(source.name, folded, hidden=hidden))
+
+
+def _named(text: str, folded: str, contacts: Sequence[Contact], links: Sequence[Link]) -> Iterator[Identifier]:
+    for contact in contacts:
         if contact.handle:
-            yield Identifier(_kind_of(contact, source.text), contact.handle)
-    for link in read_links(source.name, folded, hidden=hidden):
+            yield Identifier(_kind_of(contact, text), contact.handle)
+    for link in links:
         yield Identifier(IdentifierKind.LINK, link.url[:LINK_LENGTH])
-    for account in _accounts(folded.text):
+    for account in _accounts(folded):
         yield Identifier(IdentifierKind.PAYMENT_ACCOUNT, account)
 
 

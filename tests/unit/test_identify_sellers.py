@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.checking.checker import Checker
-from bot.checking.post import HiddenLink, Origin, OriginKind, Post, Source
+from bot.checking.post import Box, HiddenLink, Origin, OriginKind, Post, Source
 from bot.checking.readers.lookalikes import BrandDomains
+from bot.checking.reading import PictureReading, TextLine
 from bot.services.identify_sellers import IdentifySellers
 from bot.services.look_up_seller import shown
 from bot.services.seller_marks import marks_in, marks_of
@@ -213,9 +214,16 @@ def test_a_report_and_a_post_and_a_question_name_a_seller_alike() -> None:
 def test_a_forwarded_post_names_its_channel_and_its_hidden_links() -> None:
     link = HiddenLink("text", 0, 4, "https://lux-outlet.shop/x")
     origin = Origin(OriginKind.CHANNEL, "Lux Outlet", "LuxOutlet")
-    found = marks_of(Post(texts=(Source("text", "here"),), links=(link,), origin=origin))
+    post = Post(texts=(Source("text", "here"),), links=(link,), origin=origin)
+    found = marks_of(origin, Checker.load().read(post))
     marks = IDENTIFY.of_statement(Statement(identifiers=found))
     assert marks == (Mark(MarkKind.TELEGRAM, "luxoutlet"), Mark(MarkKind.DOMAIN, "lux-outlet.shop"))
+
+
+def test_what_stands_in_a_picture_names_the_seller_too() -> None:
+    line = TextLine("加微信 luxbag88", Box(0, 0, 200, 20), 0.99)
+    reading = Checker.load().read(Post(), [PictureReading("picture 1", (line,), (), (720, 1280))])
+    assert marks_of(None, reading) == (Identifier(IdentifierKind.WECHAT, "luxbag88"),)
 
 
 def test_invisible_and_wide_letters_make_no_other_mark() -> None:
