@@ -48,6 +48,10 @@ def name_by(kind: IdentifierKind, name: str) -> Mark | None:
 
 
 def _one_spelling(name: str) -> str:
-    """Return a name as it is kept, empty for what is none: a word of an address, an invitation (``+AbC…``)."""
+    """Return a name as it is kept, empty for what is none: a word of an address, an invitation (``+AbC…``), a path.
+
+    The slash stands between a platform and a name; a name with one could pass for an account on another platform.
+    """
     name = name.lstrip("@~").casefold()
-    return "" if len(name) < FEWEST_LETTERS or _NO_NAMES.fullmatch(name) or name.startswith("+") else name
+    is_none = len(name) < FEWEST_LETTERS or _NO_NAMES.fullmatch(name) or name.startswith("+") or "/" in name
+    return "" if is_none else name

@@ -226,6 +226,11 @@ def test_what_stands_in_a_picture_names_the_seller_too() -> None:
     assert marks_of(None, reading) == (Identifier(IdentifierKind.WECHAT, "luxbag88"),)
 
 
+def test_a_name_cannot_pass_for_an_account_on_another_platform() -> None:
+    forged = Identifier(IdentifierKind.HANDLE, "tiktok/lux_seller")
+    assert IDENTIFY.mark_of(forged, platform=None, country=None) is None
+
+
 def test_invisible_and_wide_letters_make_no_other_mark() -> None:
     plain = Identifier(IdentifierKind.HANDLE, "@lux_seller")
     odd = Identifier(IdentifierKind.HANDLE, "＠ｌｕｘ\u200b_\u202eseller\x00")
