@@ -203,16 +203,21 @@ async def _newest_naming(
 
 
 async def _filed_around(connection: AsyncConnection, mark_ids: tuple[int, ...], report: Report) -> list[bytes]:
-    """Return who filed reports within an hour of this one that name one of some marks; each report counts, up to a number."""
-    since, until = report.filed_at - BURST_WITHIN, report.filed_at + BURST_WITHIN
-    naming = select(report_marks.c.report_id).where(report_marks.c.mark_id.in_(mark_ids), report_marks.c.ties)
-    around = select(reports.c.reporter).where(
-        reports.c.filed_at.between(since, until),
-        reports.c.status != Status.WITHDRAWN.value,
-        reports.c.report_id != report.report_id,
-        reports.c.report_id.in_(naming),
+    """Return who filed reports within an hour of this one that name one of some marks; each report counts, up to a number.
+
+    The index of a mark's reports is read from the first to the last id of that hour alone: thousands may name it.
+    """
+    near = reports.c.filed_at.between(report.filed_at - BURST_WITHIN, report.filed_at + BURST_WITHIN)
+    any_id = reports.c.report_id + 0  # as it is, PostgreSQL would look for the lowest of all ids that is near
+    lowest, highest = (select(each(any_id)).where(near).scalar_subquery() for each in (func.min, func.max))
+    around = (
+        select(reports.c.report_id, reports.c.reporter)
+        .join(report_marks, report_marks.c.report_id == reports.c.report_id)
+        .where(report_marks.c.mark_id.in_(mark_ids), report_marks.c.report_id.between(lowest, highest))
+        .where(report_marks.c.ties, near, reports.c.status != Status.WITHDRAWN.value)
+        .where(reports.c.report_id != report.report_id)
     )
-    return list((await connection.execute(around.limit(MOST_IN_BURST - 1))).scalars())
+    return [row.reporter for row in await connection.execute(around.distinct().limit(MOST_IN_BURST - 1))]
 
 
 async def _count_by_status(connection: AsyncConnection, reporter: bytes, *, besides: int) -> dict[str, int]:
