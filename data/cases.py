@@ -41,14 +41,26 @@ async def tie_report(connection: AsyncConnection, report_id: int, *, now: dateti
     )
     mine = await tying_marks(connection, report_id)
     if mine:
-        known = await _cases_naming(connection, mine)
-        case_id = known[0] if known else await _open(connection, now)
-        if known[1:]:
-            await connection.execute(update(reports).where(reports.c.case_id.in_(known[1:])).values(case_id=case_id))
-            await connection.execute(delete(cases).where(cases.c.case_id.in_(known[1:])))
+        case_id = await _joined(connection, await _cases_naming(connection, mine), now)
         await connection.execute(update(reports).where(reports.c.report_id == report_id).values(case_id=case_id))
-        await drop_summaries(connection, [case_id])
     await drop_summaries_around(connection, [report_id])
+
+
+async def tie_by_mark(connection: AsyncConnection, mark_id: int, *, now: datetime) -> None:
+    """Make one case of all accepted reports that name a mark which ties again, in few statements however many they are."""
+    await lock_cases(connection)
+    naming = (
+        select(report_marks.c.report_id)
+        .join(reports, reports.c.report_id == report_marks.c.report_id)
+        .where(report_marks.c.mark_id == mark_id, report_marks.c.ties, reports.c.status == Status.ACCEPTED.value)
+    )
+    found = (
+        await connection.execute(select(reports.c.case_id).where(reports.c.report_id.in_(naming)).distinct())
+    ).all()
+    if found:
+        case_id = await _joined(connection, sorted(row.case_id for row in found if row.case_id), now)
+        await connection.execute(update(reports).where(reports.c.report_id.in_(naming)).values(case_id=case_id))
+        await drop_summaries_around(connection, naming)
 
 
 async def untie_reports(connection: AsyncConnection, report_ids: Collection[int], *, now: datetime) -> None:
@@ -99,6 +111,16 @@ async def _cases_naming(connection: AsyncConnection, mark_ids: tuple[int, ...]) 
     )
     found = await connection.execute(select(case_of_mark).where(marks.c.mark_id.in_(mark_ids)))
     return sorted({case_id for case_id in found.scalars() if case_id is not None})
+
+
+async def _joined(connection: AsyncConnection, known: list[int], now: datetime) -> int:
+    """Make one case of several, the oldest; or open one where there is none."""
+    case_id = known[0] if known else await _open(connection, now)
+    if known[1:]:
+        await connection.execute(update(reports).where(reports.c.case_id.in_(known[1:])).values(case_id=case_id))
+        await connection.execute(delete(cases).where(cases.c.case_id.in_(known[1:])))
+    await drop_summaries(connection, [case_id])
+    return case_id
 
 
 async def _open(connection: AsyncConnection, now: datetime) -> int:

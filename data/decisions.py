@@ -1,5 +1,6 @@
 """The log of what was decided about reports, by whom and why. Of a deleted report the time and the kind are all that stays."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -100,9 +101,24 @@ async def log_decision(
     detail: str = "",
 ) -> None:
     """Write an entry, inside the transaction that does what it tells."""
+    await log_decisions(connection, [report_id], kind, now, vault=vault, moderator=moderator, detail=detail)
+
+
+async def log_decisions(
+    connection: AsyncConnection,
+    report_ids: Sequence[int | None],
+    kind: Kind,
+    now: datetime,
+    *,
+    vault: Vault | None = None,
+    moderator: Moderator | None = None,
+    detail: str = "",
+) -> None:
+    """Write the same entry for each of some reports."""
     body = vault.lock(_BODY.dump_json(_Body(moderator, detail))) if vault and (moderator or detail) else None
-    values = {"report_id": report_id, "kind": kind.value, "decided_at": now, "body": body}
-    await connection.execute(insert(decisions).values(values))
+    values = {"kind": kind.value, "decided_at": now, "body": body}
+    if report_ids:
+        await connection.execute(insert(decisions), [{"report_id": report_id, **values} for report_id in report_ids])
 
 
 async def empty_bodies(connection: AsyncConnection, report_ids: tuple[int, ...]) -> None:

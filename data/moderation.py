@@ -68,8 +68,9 @@ class Moderation:
         return await self._reports.read(oldest_first.limit(limit).offset(offset))
 
     async def count_waiting(self, *, up_to: int = 1000) -> int:
-        """Return how many wait, counted as far as a number."""
-        query = select(reports.c.report_id).where(reports.c.status == Status.RECEIVED.value, by_anybody_not_blocked())
+        """Return how many wait, counted as far as a number; in their order, so that an index is read and not the table."""
+        waiting = select(reports.c.report_id).where(reports.c.status == Status.RECEIVED.value, by_anybody_not_blocked())
+        query = waiting.order_by(reports.c.filed_at)
         async with self._database.read() as connection:
             return int(await connection.scalar(select(func.count()).select_from(query.limit(up_to).subquery())) or 0)
 

@@ -80,9 +80,9 @@ async def drop_summaries(connection: AsyncConnection, case_ids: Collection[int])
         await connection.execute(delete(seller_summaries).where(changed))
 
 
-async def drop_summaries_around(connection: AsyncConnection, report_ids: Collection[int]) -> None:
+async def drop_summaries_around(connection: AsyncConnection, report_ids: Collection[int] | Select[tuple[int]]) -> None:
     """Drop what was kept of any case that the reporters of some reports reported in: whether they are newcomers may change."""
-    reporters = select(reports.c.reporter).where(reports.c.report_id.in_(tuple(report_ids)))
+    reporters = select(reports.c.reporter).where(reports.c.report_id.in_(report_ids))
     around = select(reports.c.case_id).where(reports.c.reporter.in_(reporters), reports.c.case_id.is_not(None))
     await connection.execute(delete(seller_summaries).where(seller_summaries.c.case_id.in_(around)))
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.cases import lock_cases, regroup, tie_report
+from data.cases import lock_cases, regroup, tie_by_mark
 from data.checks import Vault
-from data.decisions import Kind, Moderator, log_decision
+from data.decisions import Kind, Moderator, log_decision, log_decisions
 from data.marks import marks, report_marks
 from data.reports_table import Status, reports
 
@@ -36,13 +36,12 @@ async def set_mark_ties(
     )
     rows = (await connection.execute(naming)).all()
     if ties:
-        for row in rows:
-            await tie_report(connection, row.report_id, now=now)
+        await tie_by_mark(connection, mark.mark_id, now=now)
     else:
         await regroup(connection, sorted({row.case_id for row in rows if row.case_id}), now=now)
     kind = Kind.TIE_MENDED if ties else Kind.TIE_CUT
-    for row in rows:
-        await log_decision(connection, row.report_id, kind, now, vault=vault, moderator=moderator, detail=mark.kind)
+    ids = [row.report_id for row in rows]
+    await log_decisions(connection, ids, kind, now, vault=vault, moderator=moderator, detail=mark.kind)
     return len(rows)
 
 
