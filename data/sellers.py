@@ -75,11 +75,12 @@ class Sellers:
             kept = {row.case_id: kept_summary(bytes(row.body)) for row in rows.values() if row.body is not None}
             others = {row.case_id for row in rows.values()} - set(kept)
             summaries = kept | await summaries_of(connection, others, now=now)
+            found = {by_fingerprint[key]: rows[key] for key in by_fingerprint if key in rows}
+            records = await self._records(connection, found, summaries, now)
         for case_id in sorted(others & summaries.keys()):
             if summaries[case_id].reports >= KEPT_FROM:
                 await self._keep(case_id, now)
-        found = {by_fingerprint[key]: rows[key] for key in by_fingerprint if key in rows}
-        return await self._records(found, summaries, now)
+        return records
 
     async def mark_with(self, mark_id: int) -> Mark | None:
         """Return the mark with this id, or None."""
@@ -113,14 +114,17 @@ class Sellers:
             await keep_summary(connection, case_id, now=now)
 
     async def _records(
-        self, found: Mapping[Mark, Row[Any]], summaries: Mapping[int, Summary], now: datetime
+        self,
+        connection: AsyncConnection,
+        found: Mapping[Mark, Row[Any]],
+        summaries: Mapping[int, Summary],
+        now: datetime,
     ) -> tuple[SellerRecord, ...]:
         told = {row.mark_id for row in found.values()}
         told |= {mark_id for summary in summaries.values() for mark_id in summary.named}
         if not told:
             return ()
-        async with self._database.read() as connection:
-            named, disputed = await self._marks(connection, told)
+        named, disputed = await self._marks(connection, told)
         return tuple(
             _record(mark, row, summaries[row.case_id], named, disputed, now)
             for mark, row in found.items()
