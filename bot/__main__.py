@@ -11,6 +11,7 @@ from bot.commands import (
     doctor,
     evaluate,
     inbox,
+    partners,
     price,
     rates,
     reports,
@@ -38,6 +39,7 @@ app.command()(backup.backup)
 app.command()(backup.restore)
 app.add_typer(blocklist.app)
 app.add_typer(inbox.app)
+app.add_typer(partners.app)
 app.add_typer(reports.app)
 app.add_typer(db.app)
 app.add_typer(rules.app)

@@ -15,9 +15,12 @@ from bot.inbox.application import InboxApplication
 from bot.inbox.limiter import SendLimiter
 from bot.receiving import AnyInbox, begin_to_receive, limiter_from
 from bot.sandbox import Sandbox
+from bot.services.partner_feed import PartnerFeed
 from bot.services.read_pictures import ReadPictures, load_reader
 from bot.settings import Settings
-from bot.wiring import build_desk, load_checker
+from bot.web.feed import feed_routes
+from bot.web.lookup import lookup_routes
+from bot.wiring import build_desk, build_partner_feed, build_public_lookup, load_checker
 from data.database import Database
 from data.errands import TO_MODERATORS, ErrandKind
 from data.words import phrases
@@ -74,7 +77,10 @@ async def running_bot(settings: Settings, token: str) -> AsyncIterator[Running]:
             lambda: load_reader(settings.reading_threads, settings.reading_engine), at_once=settings.readings_at_once
         )
         stack.push_async_callback(read_pictures.close)
-        desk = build_desk(settings, database, load_checker(settings), read_pictures)
+        checker = load_checker(settings)
+        desk = build_desk(settings, database, checker, read_pictures)
+        feed = build_partner_feed(settings, database, checker)
+        look_up = build_public_lookup(settings, database)
         handlers.install(application, desk)
         await _connect(stack, application, settings)
         await menu.register(application.bot, tuple(handlers.COMMANDS))
@@ -82,10 +88,11 @@ async def running_bot(settings: Settings, token: str) -> AsyncIterator[Running]:
             say = phrases(settings.language)
             commands = tuple(handlers.MODERATORS_COMMANDS)
             await menu.register_moderators(application.bot, settings.moderators_chat, commands, say)
-        inbox = await begin_to_receive(stack, settings, database, application)
+        routes = (feed_routes(feed), lookup_routes(look_up, settings.trusted_proxies))
+        inbox = await begin_to_receive(stack, settings, database, application, routes)
         kinds = [errands.TO_OTHERS, *([TO_MODERATORS] if settings.moderators_chat is not None else [])]
         running = (_run_errands(application, desk, some) for some in kinds)
-        for task in (_keep_house(desk), _remind(application, desk), *running):
+        for task in (_keep_house(desk, feed), _remind(application, desk), *running):
             stack.callback(asyncio.create_task(task).cancel)
         yield Running(application, inbox, database, desk)
 
@@ -138,11 +145,12 @@ async def _connect(stack: AsyncExitStack, application: App, settings: Settings) 
         ) from fault
 
 
-async def _keep_house(desk: Desk) -> None:
+async def _keep_house(desk: Desk, feed: PartnerFeed) -> None:
     while True:
         try:
             forgotten, purged = await desk.check_post.forget_old(), await desk.reports.keep_house()
             await desk.moderation.keep_house()
+            await feed.keep_house()
             if forgotten or purged:
                 log.info("kept.forgotten", checks=forgotten, reports=purged)
         except Exception as error:  # noqa: BLE001 - it is tried again; nothing else waits for it

@@ -6,6 +6,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 import structlog
+from aiohttp import web
 
 import handlers
 from bot.inbox.health import InboxHealth
@@ -53,13 +54,22 @@ def limiter_from(settings: Settings, database: Database) -> SendLimiter:
     return SendLimiter(TELEGRAM_LIMITS, budget_in(database))
 
 
-async def begin_to_receive(stack: AsyncExitStack, settings: Settings, database: Database, application: App) -> AnyInbox:
-    """Start the inbox, then whatever brings it updates; when the stack closes, both end in the opposite order."""
+async def begin_to_receive(
+    stack: AsyncExitStack,
+    settings: Settings,
+    database: Database,
+    application: App,
+    public_routes: Sequence[web.RouteTableDef] = (),
+) -> AnyInbox:
+    """Start the inbox, then whatever brings it updates; when the stack closes, both end in the opposite order.
+
+    ``public_routes`` stand beside health and metrics where a port is open, but not in processes that only handle updates.
+    """
     inbox = _inbox_from(settings, database, application)
     await inbox.start()
     stack.push_async_callback(inbox.stop)
     if settings.http_port is not None:
-        await _serve_http(stack, settings, settings.http_port, application, inbox)
+        await _serve_http(stack, settings, settings.http_port, application, inbox, public_routes)
     if settings.webhook_url is not None and settings.role is not Role.WORKER:
         await application.bot.set_webhook(
             settings.webhook_url,
@@ -94,8 +104,17 @@ def _inbox_from(settings: Settings, database: Database, application: App) -> Any
     )
 
 
-async def _serve_http(stack: AsyncExitStack, settings: Settings, port: int, application: App, inbox: AnyInbox) -> None:
+async def _serve_http(
+    stack: AsyncExitStack,
+    settings: Settings,
+    port: int,
+    application: App,
+    inbox: AnyInbox,
+    public_routes: Sequence[web.RouteTableDef],
+) -> None:
     tables = [health_routes(inbox.health, models_ready=lambda: True)]
+    if settings.role is not Role.WORKER:
+        tables += public_routes
     if settings.webhook_url is not None and settings.role is not Role.WORKER:
         path = urlsplit(settings.webhook_url).path or "/"
         tables.append(webhook_routes(path, secret_from(application.bot.token), inbox.receive))

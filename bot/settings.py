@@ -144,12 +144,37 @@ class Settings(BaseSettings):
         ),
     ] = None
     http_host: Annotated[
-        str, Field(description="The address of this machine on which health, metrics and webhook are.")
+        str,
+        Field(
+            description="The address of this machine on which health, metrics, webhook, partner feed and look-up are."
+        ),
     ] = "127.0.0.1"
     http_port: Annotated[
         int | None,
-        Field(ge=0, le=65535, description="The port of health, metrics and webhook; unset: none is opened."),
+        Field(
+            ge=0,
+            le=65535,
+            description="The port of health, metrics, webhook, partner feed and look-up; unset: none is opened.",
+        ),
     ] = None
+    trusted_proxies: Annotated[
+        int,
+        Field(
+            ge=0,
+            le=10,
+            description="How many reverse proxies of yours stand before that port, each adding to X-Forwarded-For whom it serves; "
+            "0: none, and the header is not believed.",
+        ),
+    ] = 0
+    lookups_per_minute: Annotated[
+        int, Field(gt=0, description="How many public look-ups one address may make in a minute.")
+    ] = 60
+    partner_requests_per_minute: Annotated[
+        int, Field(gt=0, description="How many requests one partner may make in a minute.")
+    ] = 120
+    keep_accesses_days: Annotated[
+        float, Field(gt=0, description="Days for which it is kept what partners asked for.")
+    ] = 365
     texts_per_minute: Annotated[
         int, Field(gt=0, description="How many texts and links one shopper may send in a minute.")
     ] = 30

@@ -15,6 +15,8 @@ from bot.services.keep_pace import Pace
 from bot.services.linked_pages import LinkedPages
 from bot.services.look_up_seller import LookUpSeller
 from bot.services.moderate import ModerationDesk, ModerationStores
+from bot.services.partner_feed import FeedStores, PartnerFeed
+from bot.services.public_lookup import PublicLookUp
 from bot.services.quote_price import QuotePrice
 from bot.services.read_pictures import ReadPictures
 from bot.services.recognise_pictures import RecognisePictures
@@ -34,12 +36,15 @@ from data.guidance import Guidance
 from data.inbox import KeptUpdates
 from data.inquiries import Inquiries
 from data.moderation import Moderation
+from data.partners import Partners
 from data.placed_messages import PlacedMessages
 from data.price_import import OWN_PRICES_FILE
+from data.public_records import PublicRecords
 from data.reminders import Reminders
 from data.reports import Reports
 from data.seen_pictures import SeenPictures
 from data.sellers import Sellers
+from data.shared_reports import SharedReports
 from data.shoppers import Shoppers
 from handlers.context import Desk
 
@@ -164,3 +169,25 @@ def build_report_desk(
     )
     kits = EvidenceKits(stores.evidence, guidance, Signer.from_folder(settings.data_dir))
     return ReportDesk(stores, guidance, kits, recognise, identify, keep=keep)
+
+
+def build_partner_feed(settings: Settings, database: Database, checker: Checker) -> PartnerFeed:
+    """Return what partners read."""
+    keys, guidance = keys_from(settings), Guidance.load()
+    filed = Reports(database, keys.vault, keys.fingerprints)
+    evidence = evidence_store(settings, database, keys)
+    return PartnerFeed(
+        FeedStores(Partners(database), SharedReports(database, filed), evidence),
+        EvidenceKits(evidence, guidance, Signer.from_folder(settings.data_dir)),
+        checker.catalogue,
+        guidance,
+        budget_in(database),
+        per_minute=settings.partner_requests_per_minute,
+        keep_accesses=timedelta(days=settings.keep_accesses_days),
+    )
+
+
+def build_public_lookup(settings: Settings, database: Database) -> PublicLookUp:
+    """Return what anybody may look up."""
+    key = keys_from(settings).fingerprint_key
+    return PublicLookUp(PublicRecords(database), key, budget_in(database), per_minute=settings.lookups_per_minute)

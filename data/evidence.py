@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -233,6 +233,15 @@ class Evidence:
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).all()
         return tuple(self._from(row) for row in rows)
+
+    async def of_owners(self, owners: Sequence[str]) -> dict[str, tuple[Piece, ...]]:
+        """Return the evidence of several drafts or reports, of each in the order in which it came; none for one without."""
+        query = select(pieces).where(pieces.c.owner.in_(owners)).order_by(pieces.c.piece_id)
+        held: dict[str, tuple[Piece, ...]] = {}
+        async with self._database.read() as connection:
+            for row in await connection.execute(query):
+                held[row.owner] = (*held.get(row.owner, ()), self._from(row))
+        return held
 
     async def content(self, digest: str) -> bytes:
         """Return the content of a piece, checked against its digest; raises ``EvidenceDamagedError``."""

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -20,13 +21,14 @@ from sqlalchemy import (
     false,
     select,
     text,
+    update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.checks import Vault
 from data.drafts import Fingerprints
-from data.tables import metadata
+from data.tables import Moment, metadata
 
 marks = Table(
     "marks",
@@ -37,11 +39,20 @@ marks = Table(
     Column("value", LargeBinary, nullable=False),
     Column("public_hash", LargeBinary),
     Column("ties", Boolean, nullable=False),
-    Index(None, "public_hash"),
+    Column("listed_at", Moment),
     sqlite_autoincrement=True,
 )
 """``public_hash`` is set for domains and handles alone: the SHA-256 by which anybody may ask (``public_hash_of``).
-``ties`` is False where a moderator found that it does not identify a seller: a courier's number, a stock photo."""
+``ties`` is False where a moderator found that it does not identify a seller: a courier's number, a stock photo.
+``listed_at`` is when an accepted report first named it whose reporter shares it with shoppers: before that it can be in no public
+answer, so that an answer costs the same however many reports wait or were rejected. What it counts is read from the reports."""
+
+Index(
+    "ix_marks_listed",
+    marks.c.public_hash,
+    sqlite_where=marks.c.listed_at.is_not(None),
+    postgresql_where=marks.c.listed_at.is_not(None),
+)
 
 COUNTS, COUNTS_ON_SQLITE = text("counts"), text("counts = 1")  # as each is asked; else the index does not fit
 
@@ -135,6 +146,13 @@ async def keep_marks(
         for mark_id in (await connection.execute(ours)).scalars()
     ]
     await connection.execute(insert(report_marks).on_conflict_do_nothing(), ties)
+
+
+async def list_marks(connection: AsyncConnection, report_id: int, *, now: datetime) -> None:
+    """Let the public look-up hold the marks of a report that was just accepted and is shared with shoppers."""
+    named = select(report_marks.c.mark_id).where(report_marks.c.report_id == report_id)
+    public = marks.c.public_hash.is_not(None) & marks.c.listed_at.is_(None)
+    await connection.execute(update(marks).where(marks.c.mark_id.in_(named) & public).values(listed_at=now))
 
 
 async def drop_unnamed_marks(connection: AsyncConnection, mark_ids: Iterable[int]) -> None:

@@ -12,7 +12,7 @@ from data.database import Database
 from data.decisions import Decision, Kind, Moderator, log_decision
 from data.drafts import Fingerprints
 from data.errands import ErrandKind, add_errand, drop_errands
-from data.marks import report_marks
+from data.marks import list_marks, report_marks
 from data.reporters import block_reporter, by_anybody_not_blocked, is_blocked, unblock_reporter
 from data.reports import Report, Reports
 from data.reports_table import Status, reports
@@ -130,6 +130,7 @@ class Moderation:
             if status is Status.ACCEPTED:
                 await tie_report(connection, report.report_id, now=now)
                 if Share.SHOPPERS in (report.statement.shares or ()):
+                    await list_marks(connection, report.report_id, now=now)
                     await reports_pictures_stand(connection, report.key, Place.REPORT)
             kind = DECIDED_AS[status]
             await log_decision(

@@ -29,6 +29,7 @@ SUBJECTS: tuple[str, ...] = (
     "data.placed_messages",
     "data.inquiries",
     "data.disputes",
+    "data.partners",
 )
 """The modules that define tables. A new one is added here, or its tables would be missing from the schema test."""
 

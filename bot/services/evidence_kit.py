@@ -5,7 +5,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -20,11 +20,12 @@ from bot.services.statement_pdf import statement_pdf
 from data.evidence import Evidence, EvidenceDamagedError, Piece, PieceKind
 from data.guidance import Guidance
 from data.reports import Report
+from data.statements import Statement
 from data.words import phrases
 
 FORMAT = "telltale-evidence/1"
 MANIFEST, SIGNATURE = "manifest.json", "manifest.json.sig"
-PREVIEW_PIXELS = 700
+PREVIEW_PIXELS, COPY_PIXELS = 700, 8000
 MOST_FILES, MOST_BYTES = 200, 500_000_000
 NAME_LENGTH = 80
 _UNSAFE = re.compile(r"[^\w.()+@ -]+")
@@ -45,6 +46,16 @@ class Kit:
     statements: tuple[NamedFile, ...]
     archive: NamedFile
     foreign: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file of an archive to be: where it stands in it, and when it was received or made."""
+
+    path: str
+    content: bytes = field(repr=False)
+    received_at: datetime
+    kind: str
 
 
 class ManifestFile(BaseModel):
@@ -101,6 +112,36 @@ class EvidenceKits:
         contents = [await self._content_of(piece) for piece in pieces]
         return await asyncio.to_thread(self._make, report, pieces, contents, language, now)
 
+    async def make_copy(self, report: Report, statement: Statement, *, now: datetime) -> NamedFile:
+        """Return the archive for somebody else than the shopper: it never tells who they are.
+
+        Statements hold ``statement``, in English and the authority's language, and no file's own name. Pictures are redrawn, so
+        that nothing hidden in them (place, owner, camera) goes along; other files, in which names may stand, are only listed.
+        """
+        pieces = await self._evidence.of_owner(report.key)
+        contents = [await self._content_of(piece) if piece.kind is PieceKind.PICTURE else b"" for piece in pieces]
+        shown = replace(report, statement=statement)
+        return await asyncio.to_thread(self._make_copy, shown, pieces, contents, now)
+
+    def _make_copy(
+        self, report: Report, pieces: Sequence[Piece], contents: Sequence[bytes | None], now: datetime
+    ) -> NamedFile:
+        shown, files = [], []
+        for index, (piece, content) in enumerate(zip(pieces, contents, strict=True)):
+            label = exhibit_label(index)
+            redrawn = redrawn_picture(content, COPY_PIXELS, quality=92) if content else None
+            preview = redrawn_picture(content, PREVIEW_PIXELS) if redrawn and content else None
+            name = f"{label}.jpg" if redrawn else label
+            shown.append(Shown(replace(piece, name=name, origin=""), preview, damaged=content is None))
+            if redrawn:
+                files.append(NewFile(f"copies/{name}", redrawn, piece.received_at, piece.kind.value))
+        statements = []
+        for spoken in dict.fromkeys(("en", self._guidance.language_of(report.statement.country) or "en")):
+            pages = statement_pages(report, shown, self._guidance, phrases(spoken), now=now, is_copy=True)
+            name = f"{report.number}.{spoken}.pdf"
+            statements.append(NewFile(name, statement_pdf(pages), now, "statement"))
+        return NamedFile(f"{report.number}.zip", self._signed(report, [*statements, *files], now))
+
     async def _content_of(self, piece: Piece) -> bytes | None:
         try:
             return await self._evidence.content(piece.digest)
@@ -132,11 +173,14 @@ class EvidenceKits:
         statements: Sequence[NamedFile],
         now: datetime,
     ) -> bytes:
-        files = [(statement.name, statement.content, now, "statement") for statement in statements]
+        files = [NewFile(statement.name, statement.content, now, "statement") for statement in statements]
         for index, (piece, content) in enumerate(zip(pieces, contents, strict=True)):
             if content is not None:
                 path = f"originals/{exhibit_label(index)}-{safe_name(piece.name)}"
-                files.append((path, content, piece.received_at, piece.kind.value))
+                files.append(NewFile(path, content, piece.received_at, piece.kind.value))
+        return self._signed(report, files, now)
+
+    def _signed(self, report: Report, files: Sequence[NewFile], now: datetime) -> bytes:
         manifest = Manifest(
             format=FORMAT,
             report=report.number,
@@ -144,17 +188,21 @@ class EvidenceKits:
             made_at=now,
             files=tuple(
                 ManifestFile(
-                    path=path, sha256=sha256(content).hexdigest(), size_bytes=len(content), received_at=at, kind=kind
+                    path=file.path,
+                    sha256=sha256(file.content).hexdigest(),
+                    size_bytes=len(file.content),
+                    received_at=file.received_at,
+                    kind=file.kind,
                 )
-                for path, content, at, kind in files
+                for file in files
             ),
             public_key=self._signer.public_key,
         )
         signed = manifest.model_dump_json(indent=2).encode()
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path, content, _, _ in files:
-                archive.writestr(_entry(path, now), content)
+            for file in files:
+                archive.writestr(_entry(file.path, now), file.content)
             archive.writestr(_entry(MANIFEST, now), signed)
             archive.writestr(_entry(SIGNATURE, now), self._signer.sign(signed))
         return target.getvalue()
@@ -164,16 +212,23 @@ def preview_of(piece: Piece, content: bytes, longest_side: int = PREVIEW_PIXELS)
     """Return a small JPEG of a picture or of a document's first page, or None where there is nothing to see."""
     if piece.kind not in {PieceKind.PICTURE, PieceKind.DOCUMENT}:
         return None
+    return redrawn_picture(content, longest_side)
+
+
+def redrawn_picture(content: bytes, longest_side: int, *, quality: int = 80) -> bytes | None:
+    """Return a picture or a document's first page as a new JPEG with nothing hidden in it, or None where there is none to see."""
     try:
-        page = next(iter(open_pages(Picture(piece.name, content))), None)
+        page = next(iter(open_pages(Picture("evidence", content))), None)
     except UnreadableError:
         return None
     if page is None:
         return None
     small = page.image.convert("RGB")
     small.thumbnail((longest_side, longest_side), Image.Resampling.LANCZOS)
+    plain = Image.new("RGB", small.size)  # the picture's own object carries what the file said about itself
+    plain.paste(small)
     target = io.BytesIO()
-    small.save(target, "JPEG", quality=80)
+    plain.save(target, "JPEG", quality=quality)
     return target.getvalue()
 
 

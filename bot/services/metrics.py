@@ -29,3 +29,7 @@ SEND_WAIT_SECONDS = Histogram(
 SLOWED_DOWN = Counter(
     "telltale_slowed_down", "Posts put off because one shopper sent too many, by what they held.", ["what"]
 )
+FEED_REQUESTS = Counter(
+    "telltale_feed_requests", "Requests of partners, by what they asked for and status.", ["what", "status"]
+)
+LOOK_UPS = Counter("telltale_look_ups", "Public look-ups, by status.", ["status"])

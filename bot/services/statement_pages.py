@@ -106,12 +106,20 @@ def exhibit_label(index: int) -> str:
 
 
 def statement_pages(
-    report: Report, evidence: Sequence[Shown], guidance: Guidance, say: Phrases, *, now: datetime, foreign: bool = False
+    report: Report,
+    evidence: Sequence[Shown],
+    guidance: Guidance,
+    say: Phrases,
+    *,
+    now: datetime,
+    foreign: bool = False,
+    is_copy: bool = False,
 ) -> Pages:
     """Return the statement of a report in the language of ``say``.
 
     Args:
         foreign: the country's authorities read another language, so the document says why it is in English.
+        is_copy: for a partner: nobody is to sign it, and its archive holds copies of pictures alone.
     """
     statement = report.statement
     country = country_name(statement.country, say.language) if statement.country else ""
@@ -135,9 +143,9 @@ def statement_pages(
             Section(say.text("statement-seller"), tuple(_seller(statement, say))),
             Section(say.text("statement-timeline"), tuple(_timeline(report, evidence, say))),
             Section(say.text("statement-signs"), tuple(_signs(statement, say))),
-            Section(say.text("statement-evidence"), tuple(_exhibits(evidence, say))),
+            Section(say.text("statement-evidence"), tuple(_exhibits(evidence, say, is_copy=is_copy))),
             Section(say.text("statement-sharing"), tuple(_sharing(statement, say))),
-            Section(say.text("statement-signature"), tuple(_signature(say))),
+            *(() if is_copy else (Section(say.text("statement-signature"), tuple(_signature(say))),)),
         ),
     )
 
@@ -243,11 +251,11 @@ def _signs(statement: Statement, say: Phrases) -> Iterator[Block]:
     yield Paragraph(say.text("statement-rules", ruleset=finding.ruleset), quiet=True)
 
 
-def _exhibits(evidence: Sequence[Shown], say: Phrases) -> Iterator[Block]:
+def _exhibits(evidence: Sequence[Shown], say: Phrases, *, is_copy: bool) -> Iterator[Block]:
     if not evidence:
         yield Paragraph(say.text("statement-evidence-none"))
         return
-    yield Paragraph(say.text("statement-evidence-note"), quiet=True)
+    yield Paragraph(say.text("statement-evidence-copies" if is_copy else "statement-evidence-note"), quiet=True)
     for index, shown in enumerate(evidence):
         piece = shown.piece
         lines = [

@@ -63,6 +63,7 @@ statement-rules = Made by automatic rules, version { $ruleset }. The same text a
 statement-evidence = 5. Evidence
 statement-evidence-none = No files were handed in.
 statement-evidence-note = The files themselves are in the archive that belongs to this statement. SHA-256 is a fingerprint of the file as it was received: a changed file has another one.
+statement-evidence-copies = SHA-256 is a fingerprint of the file as it was received. The archive that belongs to this statement holds copies of the pictures, redrawn so that nothing hidden in them goes along. Other files are not in it, because names may stand in them; the operator of Telltale has the originals.
 statement-exhibit = Exhibit { $number }
 statement-exhibit-kind = { $kind ->
     [picture] Picture

@@ -60,6 +60,7 @@ statement-rules = 由自动规则得出，版本 { $ruleset }。相同文字总�
 statement-evidence = 五、证据
 statement-evidence-none = 未提交文件。
 statement-evidence-note = 原始文件在与本说明配套的压缩包内。SHA-256 是文件接收时的指纹：文件一经改动，指纹就不同。
+statement-evidence-copies = SHA-256 是文件收到时的指纹。本陈述所附压缩包中只有图片的副本，均已重新绘制，不带任何隐藏信息。其他文件可能含有姓名，因此没有放入；原件由 Telltale 的运营者保存。
 statement-exhibit = 证据 { $number }
 statement-exhibit-kind = { $kind ->
     [picture] 图片

@@ -60,6 +60,7 @@ statement-rules = 由自動規則得出，版本 { $ruleset }。相同文字必�
 statement-evidence = 五、證據
 statement-evidence-none = 未提交檔案。
 statement-evidence-note = 原始檔案在與本說明配套的壓縮檔內。SHA-256 是檔案收到時的指紋：檔案一經更動，指紋就不同。
+statement-evidence-copies = SHA-256 是檔案收到時的指紋。本陳述所附壓縮檔中只有圖片的副本，均已重新繪製，不帶任何隱藏資訊。其他檔案可能含有姓名，因此沒有放入；原件由 Telltale 的營運者保存。
 statement-exhibit = 證據 { $number }
 statement-exhibit-kind = { $kind ->
     [picture] 圖片

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0007_seller_summaries"
-down_revision = "0005_moderation"
+down_revision = "0006_partners"
 
 IN_A_CASE = sa.text("case_id IS NOT NULL")
 COUNTS, COUNTS_ON_SQLITE = sa.text("counts"), sa.text("counts = 1")
