@@ -130,8 +130,14 @@ class Partners:
             NameTakenError: one of this name is there, and not revoked.
         """
         token = f"{TOKEN_START}{secrets.token_urlsafe(32)}"
-        values = {"name": name, "kind": kind.value, "scope": _NAMES.dump_json(scope).decode(), "created_at": now}
-        new = insert(partners).values(values, token_hash=_hash_of(token)).returning(partners.c.partner_id)
+        values = {
+            "name": name,
+            "kind": kind.value,
+            "scope": _NAMES.dump_json(scope).decode(),
+            "token_hash": _hash_of(token),
+            "created_at": now,
+        }
+        new = insert(partners).values(values).returning(partners.c.partner_id)
         try:
             async with self._database.begin(durable=True) as connection:
                 partner_id = (await connection.execute(new)).scalar_one()
