@@ -65,7 +65,7 @@ def list_partners() -> None:
         table.add_row(partner.name, partner.kind, ", ".join(partner.scope), f"{partner.created_at:%Y-%m-%d}", until)
     if known:
         Console(soft_wrap=True).print(table, markup=False)
-    typer.echo(f"{sum(partner.revoked_at is None for partner in known)} partners may read reports.")
+    typer.echo(f"Partners that may read reports: {sum(partner.revoked_at is None for partner in known)}")
 
 
 @app.command("revoke")

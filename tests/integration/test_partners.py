@@ -160,12 +160,13 @@ async def test_pages_follow_the_order_of_acceptance_and_none_is_missed_or_double
     accepted.sort(key=lambda number: next(one.report_id for one in filed if one.number == number))
     read: list[str] = []
     after: Position | None = None
-    for minute, index in enumerate([*order[6:], None, None, None], start=1):
+    rest: list[int | None] = [*order[6:], None, None, None]
+    for minute, following in enumerate(rest, start=1):
         page = await shared.page(both, ANY, after=after, limit=2, now=LATER + timedelta(minutes=minute + 1))
         read += numbers(page)
         after = page.last or after
-        if index is not None:
-            await accept(index, minute)
+        if following is not None:
+            await accept(following, minute)
     page = await shared.page(both, ANY, after=after, limit=200, now=LATER + timedelta(days=9))
     assert read + numbers(page) == accepted
     assert len(accepted) == 12

@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import Table, insert
 
 from bot.services.public_lookup import FEWEST, PublicLookUp, decoys
 from data.budgets import LocalBudget
@@ -134,7 +135,7 @@ async def test_a_dispute_marks_the_record_until_moderators_ruled(
 async def many(database: Database, count: int) -> list[bytes]:
     """Keep one accepted report of each of so many domains, quickly; return their hashes."""
     hashes = [sha256(f"domain:shop{number}.example".encode()).digest() for number in range(1, count + 1)]
-    rows = {
+    rows: dict[Table, list[dict[str, Any]]] = {
         reports: [
             {
                 "report_id": number, "key": f"key{number}", "number": f"TT-{number:04d}-AAAA", "reporter": b"r%d" % number,
