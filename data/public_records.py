@@ -76,13 +76,16 @@ class PublicRecords:
         async with self._database.read() as connection:
             prefix = await _longest(connection, asked, fewest)
             rows = (await connection.execute(_records(prefix))).all()
+            while len(rows) < fewest and prefix.bits:  # of what is listed, some no longer counts
+                prefix = prefix.shortened(prefix.bits - 1)
+                rows = (await connection.execute(_records(prefix))).all()
         return prefix, tuple(
             PublicRecord(row.public_hash, row.reporters, row.since, bool(row.disputed)) for row in rows
         )
 
 
 async def _longest(connection: AsyncConnection, asked: Prefix, fewest: int) -> Prefix:
-    """Return the longest beginning of a prefix with at least ``fewest`` records, found by halving."""
+    """Return the longest beginning of a prefix with which at least ``fewest`` are listed, found by halving."""
     if await _are_enough(connection, asked, fewest):
         return asked
     enough, too_few = 0, asked.bits
@@ -96,12 +99,7 @@ async def _longest(connection: AsyncConnection, asked: Prefix, fewest: int) -> P
 
 
 async def _are_enough(connection: AsyncConnection, prefix: Prefix, fewest: int) -> bool:
-    named = (
-        select(report_marks.c.report_id)
-        .join(reports, reports.c.report_id == report_marks.c.report_id)
-        .where(report_marks.c.mark_id == marks.c.mark_id, report_marks.c.ties, _counts())
-    )
-    some = select(marks.c.mark_id).where(_listed(prefix), named.exists()).limit(fewest).subquery()
+    some = select(marks.c.public_hash).where(_listed(prefix)).limit(fewest).subquery()
     return int(await connection.scalar(select(func.count()).select_from(some)) or 0) >= fewest
 
 
@@ -120,15 +118,14 @@ def _records(prefix: Prefix) -> Select[Any]:
         )
         .join(report_marks, report_marks.c.mark_id == marks.c.mark_id)
         .join(reports, reports.c.report_id == report_marks.c.report_id)
-        .where(_listed(prefix), report_marks.c.ties, _counts())
+        .where(_listed(prefix), marks.c.ties, report_marks.c.ties, _counts())
         .group_by(marks.c.mark_id, marks.c.public_hash, marks.c.fingerprint)
         .order_by(marks.c.public_hash)
     )
 
 
 def _listed(prefix: Prefix) -> ColumnElement[bool]:
-    within = marks.c.public_hash.between(prefix.value, prefix.last)
-    return and_(within, marks.c.listed_at.is_not(None), marks.c.ties)
+    return and_(marks.c.public_hash.between(prefix.value, prefix.last), marks.c.listed_at.is_not(None))
 
 
 def _counts() -> ColumnElement[bool]:

@@ -74,9 +74,10 @@ class SharedReports:
             found = [Position(row.decided_at, row.report_id) for row in await connection.execute(query)]
         shown = found[:limit]
         ids = [position.report_id for position in shown]
-        in_order = (reports.c.decided_at, reports.c.report_id)
-        read = await self._reports.read(select(reports).where(reports.c.report_id.in_(ids), shared).order_by(*in_order))
-        return ReportPage(read, shown[-1] if shown else None, more=len(found) > limit)
+        read = await self._reports.read(select(reports).where(reports.c.report_id.in_(ids)))
+        still = {report.report_id: report for report in read if report.status is Status.ACCEPTED}
+        in_order = tuple(still[report_id] for report_id in ids if report_id in still)
+        return ReportPage(in_order, shown[-1] if shown else None, more=len(found) > limit)
 
     async def find(self, partner: Partner, number: str, *, now: datetime) -> Report | None:
         """Return a report by its number where this partner may read it, or None."""
@@ -103,11 +104,11 @@ def _conditions(filters: Filters, after: Position | None) -> Sequence[ColumnElem
         (reports.c.country, filters.country),
     )
     conditions: list[ColumnElement[bool]] = [column == name for column, name in wanted if name is not None]
-    if filters.since is not None:
-        conditions.append(reports.c.decided_at >= filters.since)
+    earliest = max((one for one in (filters.since, after and after.decided_at) if one is not None), default=None)
+    if earliest is not None:  # one bound, not two: SQLite begins at the first of several
+        conditions.append(reports.c.decided_at >= earliest)
     if after is not None:
-        later = or_(reports.c.decided_at > after.decided_at, reports.c.report_id > after.report_id)
-        conditions += [reports.c.decided_at >= after.decided_at, later]
+        conditions.append(or_(reports.c.decided_at > after.decided_at, reports.c.report_id > after.report_id))
     return conditions
 
 
