@@ -104,11 +104,12 @@ def _conditions(filters: Filters, after: Position | None) -> Sequence[ColumnElem
         (reports.c.country, filters.country),
     )
     conditions: list[ColumnElement[bool]] = [column == name for column, name in wanted if name is not None]
-    earliest = max((one for one in (filters.since, after and after.decided_at) if one is not None), default=None)
-    if earliest is not None:  # one bound, not two: SQLite begins at the first of several
-        conditions.append(reports.c.decided_at >= earliest)
+    bounds = [filters.since] if filters.since else []
     if after is not None:
+        bounds.append(after.decided_at)
         conditions.append(or_(reports.c.decided_at > after.decided_at, reports.c.report_id > after.report_id))
+    if bounds:  # one of them alone: of several SQLite takes the first to begin at
+        conditions.append(reports.c.decided_at >= max(bounds))
     return conditions
 
 

@@ -1,7 +1,9 @@
 """The partner feed over HTTP: who reads what, page by page, and nothing about who reported it."""
 
 import asyncio
+import contextlib
 import csv
+import hashlib
 import io
 import json
 import zipfile
@@ -442,19 +444,37 @@ async def test_operators_see_how_often_it_is_asked(site: Site) -> None:
     assert 'telltale_look_ups_total{status="200"}' in metrics
 
 
-async def test_a_domain_is_found_without_asking_for_it(site: Site) -> None:
-    """The example of docs/PARTNERS.md."""
-    import hashlib
+def example(about: str) -> str:
+    """Return the Python example of docs/PARTNERS.md that holds some words."""
+    page = (Path(__file__).parents[2] / "docs" / "PARTNERS.md").read_text(encoding="utf-8")
+    return next(part.partition("```")[0] for part in page.split("```python\n")[1:] if about in part)
 
-    await site.reporting.accept(shopper=1)
-    await site.reporting.accept(shopper=2)
+
+async def test_a_domain_is_found_without_asking_for_it_by_the_ten_lines_of_the_manual(site: Site) -> None:
+    for shopper in range(3):
+        await site.reporting.accept(shopper=shopper)
+    lines: dict[str, Any] = {}
+    code = example("def reported").replace("https://bot.example.org", site.address)
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        await asyncio.to_thread(exec, code, lines)
     wanted = hashlib.sha256(b"domain:lux-outlet.shop").hexdigest()
+    assert printed.getvalue() == f"{ {'hash': wanted, 'reporters': 3, 'since': '2026-03', 'disputed': False} }\n"
+    assert await asyncio.to_thread(lines["reported"], "domain:honest.shop") is None
     got = await site.get(f"/lookup/v1/{wanted[:4]}", "")
     assert got.headers["Access-Control-Allow-Origin"] == "*"
-    found = [record for record in got.told["records"] if record["hash"] == wanted]
-    assert found == [{"hash": wanted, "reporters": 2, "since": "2026-03", "disputed": False}]
     assert len(got.told["records"]) == 50
     assert (await site.get("/lookup/v1/00", "")).told == got.told
+
+
+async def test_all_reports_are_read_by_the_lines_of_the_manual(site: Site) -> None:
+    filed = [await site.reporting.accept() for _ in range(3)]
+    code = example("while True").replace("https://bot.example.org", site.address).replace("limit=100", "limit=1")
+    code = code.replace("time.sleep(600)", "break")
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        await asyncio.to_thread(exec, code, {"token": site.token})
+    assert [line.split()[0] for line in printed.getvalue().splitlines()] == [report.number for report in filed]
 
 
 @pytest.mark.parametrize("prefix", ["a", "abcdef0", "xy", "ab%20", "%C3%A9%C3%A9", "..%2F", "ab/cd"])
