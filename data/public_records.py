@@ -14,8 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from data.database import Database
 from data.disputes import disputes
 from data.marks import marks, report_marks
-from data.reports_table import Status, reports
-from data.statements import Share
+from data.reports_table import reports
 from data.tables import Moment
 
 HASH_BYTES = 32
@@ -118,7 +117,7 @@ def _records(prefix: Prefix) -> Select[Any]:
         )
         .join(report_marks, report_marks.c.mark_id == marks.c.mark_id)
         .join(reports, reports.c.report_id == report_marks.c.report_id)
-        .where(_listed(prefix), marks.c.ties, report_marks.c.ties, _counts())
+        .where(_listed(prefix), marks.c.ties, report_marks.c.ties, report_marks.c.counts)
         .group_by(marks.c.mark_id, marks.c.public_hash, marks.c.fingerprint)
         .order_by(marks.c.public_hash)
     )
@@ -126,8 +125,3 @@ def _records(prefix: Prefix) -> Select[Any]:
 
 def _listed(prefix: Prefix) -> ColumnElement[bool]:
     return and_(marks.c.public_hash.between(prefix.value, prefix.last), marks.c.listed_at.is_not(None))
-
-
-def _counts() -> ColumnElement[bool]:
-    """Return ``data.sellers.shared_with_shoppers`` in words that no index fits: SQLite would begin with all accepted reports."""
-    return and_(reports.c.status.concat("") == Status.ACCEPTED.value, reports.c.shares.contains(Share.SHOPPERS.value))

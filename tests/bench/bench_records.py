@@ -7,6 +7,7 @@ asks it with. Nothing may take 20 ms in the median; the plan of each statement f
 
 import argparse
 import asyncio
+import hashlib
 import random
 import re
 import statistics
@@ -22,21 +23,24 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy import Engine, Select, and_, event, func, select
+from sqlalchemy import Engine, Select, event, select
 
 from bot.checking.checker import Checker
 from bot.checking.post import Post, Source
 from bot.checking.readers.lookalikes import BrandDomains
 from bot.services.identify_sellers import IdentifySellers
 from bot.services.look_up_seller import LookUpSeller
+from bot.services.public_lookup import FEWEST
 from data.database import Database
 from data.guidance import Guidance
 from data.marks import Mark, MarkKind, marks, report_marks
 from data.moderation import Moderation
+from data.partners import Partner, PartnerKind
+from data.public_records import Prefix, PublicRecords
 from data.reports import Reports
-from data.reports_table import Status, reports
+from data.reports_table import reports
 from data.sellers import Sellers
-from data.statements import Share
+from data.shared_reports import Filters, Position, SharedReports
 from tests.bench.filled_records import BRANDS, KINDS, NEW_SELLER, NOW, YEARS, Filled, fill, kinds_of, sizes
 
 MOST_MS = 20.0
@@ -135,13 +139,23 @@ async def questions(database: Database, filled: Filled, rounds: int) -> list[Que
     readings = [checker.read(post) for post in posts]
     cards = await moderation.waiting(limit=100)
     large = [*await filed.read(_newest_of(filled, 0)), *await filed.read(_newest_of(filled, NEW_SELLER))]
-    feed = Feed(database, filed)
+    shared, public = SharedReports(database, filed), PublicRecords(database)
+    partners = [Partner(at, brand, PartnerKind.BRAND, (brand,), NOW) for at, brand in enumerate(BRANDS)]
+    middle = Position(NOW - YEARS / 2, 0)
 
     async def find(mark: Mark) -> object:
         return await sellers.find([mark], now=NOW)
 
     async def bare_word(at: int) -> object:
         return await look_up.records_of(look_up.marks_in(some[at % len(some)].value, country="CN"))
+
+    async def page(at: int) -> object:
+        partner = partners[at % len(partners)]
+        return await shared.page(partner, Filters(), after=middle, limit=100, now=NOW)
+
+    async def around(at: int, digits: int) -> object:
+        asked = hashlib.sha256(at.to_bytes(4)).hexdigest()[:digits]
+        return await public.around(Prefix.of_hex(asked), fewest=FEWEST)
 
     return [
         Question("/seller: a mark of a typical seller", lambda at: find(some[at % len(some)]), rounds),
@@ -158,45 +172,10 @@ async def questions(database: Database, filled: Filled, rounds: int) -> list[Que
         Question("the queue: how many wait", lambda _: moderation.count_waiting(), rounds),
         Question("a card: what is around a report", lambda at: moderation.company(cards[at % len(cards)]), rounds),
         Question("a card of the largest sellers", lambda at: moderation.company(large[at % len(large)]), rounds),
-        Question(
-            "the partner feed: a page of 100 in the middle", lambda at: feed.page(BRANDS[at % len(BRANDS)]), rounds
-        ),
-        Question(
-            "anybody: a beginning of a hash", lambda at: feed.around(at.to_bytes(1) + bytes([at * 7 % 256])), rounds
-        ),
+        Question("the partner feed: a page of 100 in the middle", page, rounds),
+        Question("anybody: four digits of a hash", lambda at: around(at, 4), rounds),
+        Question("anybody: two digits of a hash", lambda at: around(at, 2), rounds),
     ]
-
-
-class Feed:
-    """What partners and anybody ask."""
-
-    def __init__(self, database: Database, filed: Reports) -> None:
-        self._database, self._reports = database, filed
-
-    async def page(self, brand: str) -> int:
-        """Read the next hundred accepted reports about a brand that are shared with it, from the middle of all on."""
-        order = (reports.c.decided_at, reports.c.report_id)
-        shared = and_(reports.c.status == Status.ACCEPTED.value, reports.c.shares.contains(Share.BRAND.value))
-        query = select(reports.c.report_id).where(
-            reports.c.brand == brand, shared, reports.c.decided_at > NOW - YEARS / 2
-        )
-        async with self._database.read() as connection:
-            ids = list((await connection.execute(query.order_by(*order).limit(101))).scalars())
-        found = await self._reports.read(select(reports).where(reports.c.report_id.in_(ids[:100])).order_by(*order))
-        return len(found)
-
-    async def around(self, beginning: bytes) -> int:
-        """Read the records whose hash begins so."""
-        within = marks.c.public_hash.between(beginning, beginning + b"\xff" * 30)
-        query = (
-            select(marks.c.public_hash, func.count(reports.c.reporter.distinct()), func.min(reports.c.filed_at))
-            .join(report_marks, report_marks.c.mark_id == marks.c.mark_id)
-            .join(reports, reports.c.report_id == report_marks.c.report_id)
-            .where(within, marks.c.ties, report_marks.c.ties, report_marks.c.counts)
-            .group_by(marks.c.mark_id, marks.c.public_hash)
-        )
-        async with self._database.read() as connection:
-            return len((await connection.execute(query)).all())
 
 
 def _typical(filled: Filled) -> range:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import psycopg
-from sqlalchemy import Table, text
+from sqlalchemy import Table, select, text, update
 
 from data.cases import cases
 from data.checks import Vault
@@ -122,6 +122,11 @@ async def fill(database: Database, *, count: int, sellers: int) -> Filled:
     async with database.begin() as connection:
         for index in indexes:
             await connection.execute(text(index))
+        counting = select(report_marks.c.mark_id).where(
+            report_marks.c.mark_id == marks.c.mark_id, report_marks.c.counts
+        )
+        listed = marks.c.public_hash.is_not(None) & counting.exists()
+        await connection.execute(update(marks).where(listed).values(listed_at=NOW))
         await connection.execute(text("ANALYZE"))
     return Filled(count, sellers, vault, fingerprints)
 

@@ -150,7 +150,7 @@ async def many(database: Database, count: int) -> list[bytes]:
             }
             for number, one in enumerate(hashes, start=1)
         ],
-        report_marks: [{"report_id": number, "mark_id": number, "ties": True} for number in range(1, count + 1)],
+        report_marks: [{"report_id": number, "mark_id": number, "ties": True, "counts": True} for number in range(1, count + 1)],
     }  # fmt: skip
     async with database.begin() as connection:
         for table, some in rows.items():
