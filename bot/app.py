@@ -89,7 +89,9 @@ async def running_bot(settings: Settings, token: str) -> AsyncIterator[Running]:
             commands = tuple(handlers.MODERATORS_COMMANDS)
             await menu.register_moderators(application.bot, settings.moderators_chat, commands, say)
         routes = (feed_routes(feed), lookup_routes(look_up, settings.trusted_proxies))
-        inbox = await begin_to_receive(stack, settings, database, application, routes)
+        inbox = await begin_to_receive(
+            stack, settings, database, application, lambda: read_pictures.ready or not settings.handles, routes
+        )
         kinds = [errands.TO_OTHERS, *([TO_MODERATORS] if settings.moderators_chat is not None else [])]
         running = (_run_errands(application, desk, some) for some in kinds)
         for task in (_keep_house(desk, feed), _remind(application, desk), *running):
@@ -112,7 +114,8 @@ async def serve(settings: Settings, announce: Callable[[str], None]) -> None:
             local = {"telegram_api_url": sandbox.api_url, "telegram_file_url": sandbox.file_url}
             settings = settings.model_copy(update={**local, "moderators_chat": sandbox.moderators.id})
         running = await stack.enter_async_context(running_bot(settings, token))
-        running.desk.read_pictures.warm_up()
+        if settings.handles:
+            running.desk.read_pictures.warm_up()
         if settings.telegram_bot_token:
             announce(f"@{running.application.bot.username} is answering. Ctrl-C stops it.")
         else:

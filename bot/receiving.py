@@ -1,6 +1,6 @@
 """Wiring: how updates come in and answers go out, as the settings say. It decides nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -59,6 +59,7 @@ async def begin_to_receive(
     settings: Settings,
     database: Database,
     application: App,
+    models_ready: Callable[[], bool],
     public_routes: Sequence[web.RouteTableDef] = (),
 ) -> AnyInbox:
     """Start the inbox, then whatever brings it updates; when the stack closes, both end in the opposite order.
@@ -69,7 +70,8 @@ async def begin_to_receive(
     await inbox.start()
     stack.push_async_callback(inbox.stop)
     if settings.http_port is not None:
-        await _serve_http(stack, settings, settings.http_port, application, inbox, public_routes)
+        health = health_routes(inbox.health, models_ready)
+        await _serve_http(stack, settings, settings.http_port, application, inbox, health, public_routes)
     if settings.webhook_url is not None and settings.role is not Role.WORKER:
         await application.bot.set_webhook(
             settings.webhook_url,
@@ -98,7 +100,7 @@ def _inbox_from(settings: Settings, database: Database, application: App) -> Any
         application,
         errors.apologise,
         polling=polling,
-        handling=settings.role is not Role.WEB,
+        handling=settings.handles,
         allowed_updates=handlers.ALLOWED_UPDATES,
         drain_seconds=drain_seconds,
     )
@@ -110,9 +112,10 @@ async def _serve_http(
     port: int,
     application: App,
     inbox: AnyInbox,
+    health: web.RouteTableDef,
     public_routes: Sequence[web.RouteTableDef],
 ) -> None:
-    tables = [health_routes(inbox.health, models_ready=lambda: True)]
+    tables = [health]
     if settings.role is not Role.WORKER:
         tables += public_routes
     if settings.webhook_url is not None and settings.role is not Role.WORKER:

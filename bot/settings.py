@@ -251,6 +251,11 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data_dir / 'telltale.db'}"
 
     @property
+    def handles(self) -> bool:
+        """Whether this process answers updates, and does not only receive them."""
+        return self.role is not Role.WEB
+
+    @property
     def blocklist_dir(self) -> Path:
         """Where imported lists of fraud domains are kept."""
         return self.data_dir / "blocklists"

@@ -1,6 +1,7 @@
 """The database: one SQLite file on one machine, PostgreSQL on many, behind the same few calls."""
 
 import asyncio
+import errno
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,18 +16,20 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from data.sqlite_in_loop import InLoopConnection, connect_in_loop
+from data.write_ahead_log import WriteAheadLog
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 BUSY_TIMEOUT_SECONDS = 5.0
 BUSY_PAUSE_SECONDS = 0.01
-PRAGMAS = ("foreign_keys = ON", "secure_delete = ON")
-"""What is erased is overwritten, too."""
+PRAGMAS = ("foreign_keys = ON", "secure_delete = ON", "synchronous = NORMAL", "wal_autocheckpoint = 0")
+"""What is erased is overwritten, too. No statement waits for the disk; ``WriteAheadLog`` does, where something is to be safe."""
 UPGRADE_LOCK = 7_355_180_112
 """The PostgreSQL advisory lock that lets one starter migrate at a time. Any number will do; it may never change."""
 
 PASSING_SQLSTATES = ("08", "40", "53", "55P03", "57P")
 """PostgreSQL's codes of faults that pass: lost connection, serialisation or deadlock, no resources, locked, restarting."""
+PASSING_DISK = frozenset({errno.EIO, errno.ENOSPC, errno.EDQUOT})
 PASSING_SQLITE = ("database is locked", "database table is locked", "disk is full", "disk I/O error")
 
 
@@ -46,14 +49,14 @@ class Database:
         self._writing = asyncio.Lock()
         self._writer: asyncio.Task[Any] | None = None
         if self.is_sqlite:
-            Path(str(self.url.database)).parent.mkdir(parents=True, exist_ok=True)
-            self._engine = _sqlite_engine(self.url, pool_size, durable=False)
-            self._durable_engine = _sqlite_engine(self.url, 1, durable=True)
+            file = Path(str(self.url.database))
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._log = WriteAheadLog(file)
+            self._engine = _sqlite_engine(self.url, pool_size)
         else:
             self._engine = create_async_engine(
                 self.url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True
             )
-            self._durable_engine = self._engine
 
     @property
     def libpq_address(self) -> str:
@@ -66,9 +69,8 @@ class Database:
 
         Keep it short and wait for nothing else inside: on SQLite every other writer waits. Nested calls raise ``RuntimeError``.
         """
-        engine = self._durable_engine if durable else self._engine
         if not self.is_sqlite:
-            async with engine.begin() as connection:
+            async with self._engine.begin() as connection:
                 yield connection
             return
         if self._writer is not None and self._writer is asyncio.current_task():
@@ -78,18 +80,43 @@ class Database:
         async with self._writing:
             self._writer = asyncio.current_task()
             try:
-                async with engine.connect() as connection:  # its end undoes what was not committed
+                async with self._connection() as connection:  # its end undoes what was not committed
                     await _begin_immediately(connection)
                     yield connection
                     await connection.commit()
             finally:
                 self._writer = None
+        if durable:
+            await self.reach_disk()
+
+    async def reach_disk(self) -> None:
+        """Return once everything that was committed so far is safe against a power cut; on PostgreSQL it is from the first.
+
+        Raises:
+            OSError: the disk failed. What was committed stays so, and may be safe or not.
+        """
+        if self.is_sqlite:
+            await asyncio.to_thread(self._log.reach_disk)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection that sees one consistent state and does not wait for writers. Writes in it are rolled back."""
-        async with self._engine.connect() as connection:
+        async with self._connection() as connection:
             yield connection
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[AsyncConnection]:
+        """Give a connection, and undo at the end what was not committed."""
+        if not self.is_sqlite:
+            async with self._engine.connect() as connection:
+                yield connection
+            return
+        # SQLAlchemy would close it in a task of its own, and whoever wants to write next would wait until the loop comes to that.
+        connection = await self._engine.connect()
+        try:
+            yield connection
+        finally:
+            await connection.close()
 
     async def upgrade(self) -> None:
         """Bring the tables to the newest schema, all or nothing. Several processes may call this at the same moment."""
@@ -103,7 +130,6 @@ class Database:
     async def dispose(self) -> None:
         """Close every connection."""
         await self._engine.dispose()
-        await self._durable_engine.dispose()
 
 
 def is_passing(error: BaseException) -> bool:
@@ -111,7 +137,7 @@ def is_passing(error: BaseException) -> bool:
     if isinstance(error, sqlite3.OperationalError):
         return any(words in str(error) for words in PASSING_SQLITE)
     if not isinstance(error, DBAPIError) or error.orig is None:
-        return isinstance(error, ConnectionError)
+        return isinstance(error, ConnectionError) or (isinstance(error, OSError) and error.errno in PASSING_DISK)
     sqlstate = getattr(error.orig, "sqlstate", None)
     if sqlstate:
         return str(sqlstate).startswith(PASSING_SQLSTATES)
@@ -129,13 +155,9 @@ def _with_driver(url: URL) -> URL:
     return url.set(drivername=DRIVERS[backend])
 
 
-def _sqlite_engine(url: URL, pool_size: int, *, durable: bool) -> AsyncEngine:
-    """Return an engine for SQLite; a ``durable`` one commits to the disk itself, the other never waits for the disk."""
-    # Checkpoints wait for the disk, too; they are left to the durable engine.
-    pragmas = (*PRAGMAS, *(("synchronous = FULL",) if durable else ("synchronous = NORMAL", "wal_autocheckpoint = 0")))
-
+def _sqlite_engine(url: URL, pool_size: int) -> AsyncEngine:
     async def connect() -> InLoopConnection:
-        return connect_in_loop(str(url.database), pragmas, timeout_seconds=0.01, commit_in_thread=durable)
+        return connect_in_loop(str(url.database), PRAGMAS, timeout_seconds=0.01)
 
     engine = create_async_engine(url, pool_size=pool_size, max_overflow=pool_size, async_creator=connect)
 

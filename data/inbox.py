@@ -139,11 +139,11 @@ class KeptUpdates:
     async def write(
         self, arrivals: Sequence[Arrival], done: Sequence[int], aside: Sequence[SetAside], now: datetime
     ) -> frozenset[int]:
-        """Keep arrivals, erase what is done and set aside what failed, all in one durable transaction.
+        """Keep arrivals, erase what is done and set aside what failed, all in one transaction; ``reach_disk`` makes it durable.
 
         Returns the numbers of the arrivals that were not known yet.
         """
-        async with self._database.begin(durable=True) as connection:
+        async with self._database.begin() as connection:
             new = await keep(connection, arrivals, now) if arrivals else frozenset()
             if done:
                 finished = {"finished_at": now}
@@ -153,6 +153,10 @@ class KeptUpdates:
                 values = {"state": State.ASIDE, "finished_at": now, "fault": order.fault}
                 await connection.execute(update(inbox_updates).where(which).values(values))
         return new
+
+    async def reach_disk(self) -> None:
+        """Return once what was written is safe against a power cut; raises ``OSError`` where the disk fails."""
+        await self._database.reach_disk()
 
     async def keep(self, arrivals: Sequence[Arrival], now: datetime, also: Also) -> None:
         """Keep arrivals, and do ``also`` with those that are new, all in one transaction."""

@@ -2,8 +2,8 @@
 
 A statement of ours takes some twenty microseconds; handing it to a thread and back, as aiosqlite does for each call (a
 transaction makes about ten), takes longer than the work itself, and much longer while the loop is busy. What can take long is
-kept out of the loop: a commit that waits for the disk runs in a thread, and a database that another program has locked is
-waited for outside.
+kept out of the loop: no commit waits for the disk (``write_ahead_log`` does, in a thread), and a database that another program
+has locked is waited for outside.
 
 SQLAlchemy expects aiosqlite's shape; these classes have as much of it as SQLAlchemy uses.
 """
@@ -74,9 +74,8 @@ class InLoopCursor:
 class InLoopConnection:
     """A connection whose methods can be awaited, and have done their work by then."""
 
-    def __init__(self, connection: sqlite3.Connection, *, commit_in_thread: bool) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = self._conn = connection
-        self._commit_in_thread = commit_in_thread
         self._tx = self
 
     @property
@@ -103,10 +102,7 @@ class InLoopConnection:
 
     async def commit(self) -> None:
         """End the transaction, its changes kept."""
-        if self._commit_in_thread:
-            await asyncio.to_thread(self._connection.commit)
-        else:
-            self._connection.commit()
+        self._connection.commit()
 
     async def rollback(self) -> None:
         """End the transaction, its changes undone."""
@@ -121,11 +117,9 @@ class InLoopConnection:
         self._connection.close()
 
 
-def connect_in_loop(
-    file: str, pragmas: Iterable[str], *, timeout_seconds: float, commit_in_thread: bool
-) -> InLoopConnection:
+def connect_in_loop(file: str, pragmas: Iterable[str], *, timeout_seconds: float) -> InLoopConnection:
     """Open a database file; a lock of another program is waited for as long as told, and everything waits with it."""
     connection = sqlite3.connect(file, timeout=timeout_seconds, isolation_level=None, check_same_thread=False)
     for pragma in pragmas:
         connection.execute(f"PRAGMA {pragma}")
-    return InLoopConnection(connection, commit_in_thread=commit_in_thread)
+    return InLoopConnection(connection)

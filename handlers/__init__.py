@@ -5,7 +5,15 @@ from dataclasses import replace
 from typing import Any
 
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
 
 from handlers import (
     disputes,
@@ -16,6 +24,7 @@ from handlers import (
     my_data,
     my_reports,
     opinions,
+    pace,
     posts,
     preferences,
     price,
@@ -111,6 +120,7 @@ def routes(moderators_chat: int | None) -> list[BaseHandler[Any, Context, Any]]:
 def install(application: App, desk: Desk) -> None:
     """Give an application its handlers and what they need."""
     application.bot_data["desk"] = replace(desk, rooms=frozenset(TAPS), commands=tuple(COMMANDS))
+    application.add_handler(TypeHandler(Update, pace.hold_back), group=-1)
     application.add_handlers(routes(desk.moderators_chat))
     application.add_error_handler(errors.on_error)
 

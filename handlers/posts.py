@@ -72,7 +72,7 @@ async def on_check(update: Update, context: Context) -> None:
 async def on_group_message(update: Update, context: Context) -> None:
     """Answer in a group where the bot was mentioned: about the message replied to, or about the words around the mention."""
     message = update.effective_message
-    if message and _is_mentioned(message, context.bot.bot):
+    if message and _is_mentioned(message, context.bot.bot) and await pace.admits(update, context, message):
         mention = re.compile(re.escape(f"@{context.bot.username}"), re.IGNORECASE)
         await _answer_call(update, context, message, mention)
 
@@ -91,6 +91,8 @@ async def on_edited(update: Update, context: Context) -> None:
 async def _answer_call(update: Update, context: Context, message: Message, call: re.Pattern[str]) -> None:
     shopper = await shopper_of(update, context.desk)
     if read := message.reply_to_message:
+        if not await pace.admits(update, context, read):
+            return
         question = Question(message, (read,), about=_author(read))
     else:
         question = Question(message, (message,), call)
@@ -118,8 +120,6 @@ async def _parts_to_answer(message: Message, context: Context) -> tuple[Message,
 async def _answer(context: Context, shopper: Shopper, question: Question) -> None:
     """Send the answer to a post, or change the one that this message already has."""
     desk, message = context.desk, question.message
-    if not all([await pace.admits(desk, shopper, read) for read in question.read]):
-        return
     files = attachments.attachments_of(question.read)
     unread = [part for read in question.read for part in intake.unreadable_parts(read)]
     if unread and not files and not any(read.text or read.caption or read.quote for read in question.read):

@@ -10,7 +10,7 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 
 from bot.services.quote import Outcome, Quote
 from data.money import Money
-from handlers import pace, price_screens, render, sending
+from handlers import price_screens, render, sending
 from handlers.buttons import Action, Tap
 from handlers.context import Context, Shopper, shopper_of
 from handlers.price_picture import draw_price_picture
@@ -92,9 +92,8 @@ def _without_mention(text: str, context: Context) -> str:
 
 async def answer_question(context: Context, shopper: Shopper, message: Message, question: str) -> None:
     """Answer a price question as it was typed."""
-    if await pace.admits(context.desk, shopper, message):
-        quote = context.desk.quote_price.quote(_without_mention(question, context), country=shopper.country)
-        await sending.reply(message, _answer(shopper, quote, View(_QUESTION)))
+    quote = context.desk.quote_price.quote(_without_mention(question, context), country=shopper.country)
+    await sending.reply(message, _answer(shopper, quote, View(_QUESTION)))
 
 
 async def on_price_tap(update: Update, context: Context, tap: Tap) -> None:

@@ -6,13 +6,15 @@ from collections import deque
 from collections.abc import AsyncIterator, Iterable, Iterator
 
 from bot.inbox.clock import Clock
-from bot.inbox.faults import PATIENCE_SECONDS
+from bot.inbox.faults import Patience
 from bot.inbox.handling import Fail, Handle, attempt
 from data.inbox import Waiting
 
 QUICK_AT_ONCE = 4
 """Enough to fill Telegram's 30 messages a second over a line on which a call takes a tenth of a second."""
 A_MOMENT_SECONDS = 0.25
+TURNS = 10
+"""So many turns of the event loop does an answer's receipt take from the socket to the note that it arrived, and some to spare."""
 
 
 class Dispatcher:
@@ -32,6 +34,7 @@ class Dispatcher:
         self._clock = clock
         self._places = asyncio.Semaphore(at_once)
         self._quick_places = asyncio.Semaphore(QUICK_AT_ONCE)
+        self._turnstile = asyncio.Lock()
         self._lanes: dict[str, deque[Waiting]] = {}
         self._in_hand: set[asyncio.Task[None]] = set()
         self._stopping = False
@@ -76,18 +79,25 @@ class Dispatcher:
         del self._lanes[lane]
 
     async def _see_through(self, update: Waiting) -> None:
-        give_up_at = self._clock.elapsed() + PATIENCE_SECONDS
+        patience = Patience()
         number = 0
-        while (pause := await self._attempt(update, number, give_up_at)) is not None:
+        while (pause := await self._attempt(update, number, patience)) is not None:
             await self._clock.sleep(pause)
             number += 1
 
-    async def _attempt(self, update: Waiting, number: int, give_up_at: float) -> float | None:
+    async def _attempt(self, update: Waiting, number: int, patience: Patience) -> float | None:
         async with self._places, self._quick_place():
+            await self._let_others_read()
             with self._marked_in_hand():
                 return await attempt(
-                    update, self._handle, self._fail, number=number, give_up_at=give_up_at, clock=self._clock
+                    update, self._handle, self._fail, number=number, patience=patience, clock=self._clock
                 )
+
+    async def _let_others_read(self) -> None:
+        """Return when whatever came back for others by now was read. Beginning takes milliseconds in which nothing is."""
+        async with self._turnstile:
+            for _ in range(TURNS):
+                await asyncio.sleep(0)
 
     @contextlib.asynccontextmanager
     async def _quick_place(self) -> AsyncIterator[None]:

@@ -1,5 +1,7 @@
 """Which faults pass by themselves, and how long to wait before the next attempt."""
 
+from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 from traceback import extract_tb
 
@@ -8,11 +10,34 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from data.database import is_passing
 
 PATIENCE_SECONDS = 60.0
-"""How long an update is tried in all while its chat waits."""
+"""How long an update is tried in all, from its first fault, while its chat waits."""
+APOLOGY_SECONDS = 15.0
+"""How long it is tried to apologise for one that failed."""
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 15.0
 PLACES = 6
 """How many of the innermost calls an error's description names."""
+
+
+@dataclass(slots=True)
+class Patience:
+    """How long faults are still borne: a minute from the first, however many calls and attempts meet them.
+
+    Attributes:
+        until: the moment of ``Clock.elapsed`` when it ends; None while all goes well.
+    """
+
+    until: float | None = None
+
+    def from_fault(self, now: float) -> float:
+        """Return when it ends, given that something failed now."""
+        if self.until is None:
+            self.until = now + PATIENCE_SECONDS
+        return self.until
+
+
+PATIENCE: ContextVar[Patience] = ContextVar("patience")
+"""That with the update in hand, for every call to Telegram that it leads to. Calls that serve no update have their own."""
 
 
 def pause_before_retry(error: Exception, attempt: int) -> float | None:

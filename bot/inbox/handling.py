@@ -13,7 +13,7 @@ from telegram.error import BadRequest, Forbidden
 from telegram.ext import Application
 
 from bot.inbox.clock import Clock
-from bot.inbox.faults import describe, is_out_of_reach, pause_before_retry
+from bot.inbox.faults import APOLOGY_SECONDS, PATIENCE, Patience, describe, is_out_of_reach, pause_before_retry
 from bot.services.metrics import UPDATE_SECONDS, UPDATES
 from data.inbox import KeptUpdates, Waiting
 
@@ -85,19 +85,22 @@ class Handling:
 
 
 async def attempt(
-    update: Waiting, handle: Handle, fail: Fail, *, number: int, give_up_at: float, clock: Clock
+    update: Waiting, handle: Handle, fail: Fail, *, number: int, patience: Patience, clock: Clock
 ) -> float | None:
     """Handle an update; return the pause before the next attempt, or None when all is said and done.
 
     Args:
         number: which attempt this is; 0: the first.
-        give_up_at: the moment of ``clock.elapsed()`` after which no other attempt may begin.
+        patience: the same one for all attempts at this update.
     """
+    PATIENCE.set(patience)
     try:
         await handle(update)
     except Exception as error:  # noqa: BLE001 - here every fault ends: in a retry, or with the operator
         pause = pause_before_retry(error, number)
-        if pause is None or clock.elapsed() + pause > give_up_at:
+        now = clock.elapsed()
+        if pause is None or now + pause > patience.from_fault(now):
+            PATIENCE.set(Patience(now + APOLOGY_SECONDS))
             await fail(update, error)
             return None
         log.warning("inbox.retry", update_id=update.update_id, fault=describe(error), pause_seconds=pause)

@@ -1,9 +1,10 @@
 """Writing to the kept updates in groups: whatever comes up while one transaction runs goes into the next together."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import structlog
 
@@ -12,6 +13,7 @@ from bot.inbox.faults import describe
 from data.inbox import Arrival, KeptUpdates, SetAside
 
 RETRY_SECONDS = 1.0
+T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
 
@@ -102,13 +104,20 @@ class Journal:
                 batch.tell_keepers(await self._write(batch))
 
     async def _write(self, batch: Batch) -> AbstractSet[int]:
+        """Write a batch and bring it to the disk; each by itself, since what is written once is known when it comes again."""
+        now = self._clock.now()
+        new = await self._patiently(lambda: self._kept.write(batch.arrivals, batch.done, batch.aside, now))
+        await self._patiently(self._kept.reach_disk)
+        return new
+
+    async def _patiently(self, write: Callable[[], Awaitable[T]]) -> T:
         while True:
             try:
-                new = await self._kept.write(batch.arrivals, batch.done, batch.aside, self._clock.now())
+                written = await write()
             except Exception as error:  # noqa: BLE001 - whatever it is, what waits here may not be dropped
                 self.refusals += 1
                 log.error("inbox.not_written", fault=describe(error), attempt=self.refusals)  # noqa: TRY400
                 await self._clock.sleep(RETRY_SECONDS)
             else:
                 self.refusals = 0
-                return new
+                return written

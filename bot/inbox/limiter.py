@@ -11,7 +11,7 @@ from telegram.ext import BaseRateLimiter
 
 from bot.inbox.clock import Clock
 from bot.inbox.edits import changes_nothing, instead_of
-from bot.inbox.faults import PATIENCE_SECONDS, retry_after_seconds
+from bot.inbox.faults import PATIENCE, PATIENCE_SECONDS, Patience, retry_after_seconds
 from bot.inbox.limits import TELEGRAM_LIMITS, Limits, Turn, turn_for
 from bot.services.metrics import SEND_RETRIES, SEND_WAIT_SECONDS
 from data.budgets import Budget, LocalBudget, Rate
@@ -104,9 +104,9 @@ class SendLimiter(BaseRateLimiter[None]):
         return not turn.optional and self._left_out.pop(reacted, self) is None
 
     async def _call_patiently(self, callback: Call, args: Any, kwargs: dict[str, Any], turn: Turn) -> Result:
-        give_up_at = self._clock.elapsed() + PATIENCE_SECONDS
+        patience = Patience() if turn.optional else PATIENCE.get(Patience())
         for attempt in range(MOST_ATTEMPTS):
-            if not await self._wait_for(turn, give_up_at):
+            if not await self._wait_for(turn, patience):
                 return True
             try:
                 async with self._lines:
@@ -114,6 +114,7 @@ class SendLimiter(BaseRateLimiter[None]):
             except BadRequest:
                 raise
             except (RetryAfter, NetworkError) as error:
+                give_up_at = patience.from_fault(self._clock.elapsed())
                 pause = await self._note_fault(error, turn, attempt)
                 too_late = self._clock.elapsed() + pause > give_up_at
                 if turn.optional or too_late or attempt == MOST_ATTEMPTS - 1:
@@ -124,11 +125,12 @@ class SendLimiter(BaseRateLimiter[None]):
                 return result
         raise AssertionError("the last attempt returns or raises")
 
-    async def _wait_for(self, turn: Turn, give_up_at: float) -> bool:
+    async def _wait_for(self, turn: Turn, patience: Patience) -> bool:
         """Wait for the call's turn in its chat's line and then in that of all; False where it is not worth a wait."""
         if turn.chat is None:
             return True
         began = self._clock.elapsed()
+        give_up_at = patience.until or began + PATIENCE_SECONDS
         for key, rate in ((turn.chat, turn.rate), (EVERYBODY, self._limits.overall)):
             longest = 0.0 if turn.optional else max(0.0, give_up_at - self._clock.elapsed())
             wait = await self._budget.reserve(key, rate, longest)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import procrastinate
@@ -13,13 +13,13 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.schema import SchemaManager
 
 from bot.inbox.clock import Clock
-from bot.inbox.faults import PATIENCE_SECONDS, describe
+from bot.inbox.faults import Patience, describe
 from bot.inbox.handling import AnyApplication, Apologise, Handling, attempt
 from bot.inbox.health import InboxHealth, health_from
 from bot.inbox.lanes import JsonObject, arrival_from
 from bot.inbox.poller import Poller
 from data.budgets import SharedBudget
-from data.database import Database
+from data.database import Database, is_passing
 from data.inbox import Arrival, KeptUpdates, SetAside, Waiting
 
 QUEUE = "updates"
@@ -32,6 +32,8 @@ DEAD_AFTER_SECONDS = 12.0
 LOOK_ROUND_SECONDS = 3.0
 PURGE_EVERY_SECONDS = 3600.0
 PAUSE_AFTER_FAULT_SECONDS = 2.0
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
+"""A moment that is past by any machine's clock. A job due at this machine's "now" would wait where the database's clock is behind."""
 
 log = structlog.get_logger(__name__)
 
@@ -40,10 +42,8 @@ class UntilHandled(procrastinate.BaseRetryStrategy):
     """Whatever ends a job from outside (a stop, the database gone) gives the update back, to be handled before later ones."""
 
     def get_retry_decision(self, *, exception: BaseException, job: jobs.Job) -> procrastinate.RetryDecision:  # noqa: ARG002
-        """Return: again, and soon. Faults of the handling itself never come here; they end with the operator."""
-        stopped = isinstance(exception, asyncio.CancelledError)
-        pause = timedelta(0) if stopped else timedelta(seconds=PAUSE_AFTER_FAULT_SECONDS)
-        return procrastinate.RetryDecision(retry_at=datetime.now(UTC) + pause)
+        """Return: again, at once. Faults of the handling itself never come here; they end with the operator."""
+        return procrastinate.RetryDecision(retry_at=AT_ONCE)
 
 
 class PostgresInbox:
@@ -156,27 +156,49 @@ class PostgresInbox:
 
     async def _work_on(self, context: procrastinate.JobContext, update_id: int) -> None:
         """Handle one update; when it is marked, and only then, its job may end."""
-        update = await self._kept.one(update_id, again=context.job.attempts > 0)
+        try:
+            await self._see_through(update_id, again=context.job.attempts > 0)
+        except Exception:
+            await self._clock.sleep(
+                PAUSE_AFTER_FAULT_SECONDS
+            )  # the database is away; the job goes back when it may be there again
+            raise
+
+    async def _see_through(self, update_id: int, *, again: bool) -> None:
+        update = await self._kept.one(update_id, again=again)
         if update is None:
             return  # it was done, but its worker died before it could say so
-        give_up_at = self._clock.elapsed() + PATIENCE_SECONDS
+        patience = Patience()
         number = 0
-        while (pause := await self._attempt(update, number, give_up_at)) is not None:
+        while (pause := await self._attempt(update, number, patience)) is not None:
             await self._clock.sleep(pause)
             number += 1
 
-    async def _attempt(self, update: Waiting, number: int, give_up_at: float) -> float | None:
-        return await attempt(update, self._handle, self._fail, number=number, give_up_at=give_up_at, clock=self._clock)
+    async def _attempt(self, update: Waiting, number: int, patience: Patience) -> float | None:
+        return await attempt(update, self._handle, self._fail, number=number, patience=patience, clock=self._clock)
 
     async def _handle(self, update: Waiting) -> None:
         assert self._handling is not None
         await self._handling.handle(update)
-        await self._kept.write([], [update.update_id], [], self._clock.now())
+        await self._note([update.update_id], [])
 
     async def _fail(self, update: Waiting, error: Exception) -> None:
         assert self._handling is not None
         fault = await self._handling.give_up(update, error)
-        await self._kept.write([], [], [SetAside(update.update_id, fault)], self._clock.now())
+        await self._note([], [SetAside(update.update_id, fault)])
+
+    async def _note(self, done: Sequence[int], aside: Sequence[SetAside]) -> None:
+        """Note how updates ended, as soon as the database takes it: an answer that went out must not go out again."""
+        while True:
+            try:
+                await self._kept.write([], done, aside, self._clock.now())
+            except Exception as error:
+                if not is_passing(error):
+                    raise
+                log.warning("inbox.not_written", fault=describe(error))
+                await self._clock.sleep(PAUSE_AFTER_FAULT_SECONDS)
+            else:
+                return
 
     async def _look_round(self) -> None:
         """Give back what killed workers had in hand, take up what the operator wants again, erase what is too old."""
@@ -197,7 +219,7 @@ class PostgresInbox:
         manager = self._queue.job_manager
         for job in await manager.get_stalled_jobs(queue=QUEUE, seconds_since_heartbeat=DEAD_AFTER_SECONDS):
             try:
-                await manager.retry_job(job, retry_at=datetime.now(UTC))
+                await manager.retry_job(job, retry_at=AT_ONCE)
             except ConnectorException:
                 continue  # another process was quicker
             log.warning("inbox.given_back", update_id=job.task_kwargs.get("update_id"))

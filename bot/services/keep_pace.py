@@ -9,13 +9,17 @@ from data.budgets import Budget, Rate
 REMIND_EVERY = Rate(interval_seconds=20.0, burst=1)
 """One who sends too much is told so, but not at each message: that would be a flood of our own."""
 
+TAPS_PER_MINUTE = 60
+"""More than anybody taps who reads the answers."""
+
 
 class Load(StrEnum):
-    """What a message costs to look at."""
+    """What a message or a tap costs to look at."""
 
     TEXT = "text"
     PICTURE = "picture"
     CLIP = "clip"
+    TAP = "tap"
 
 
 class Admission(StrEnum):
@@ -48,5 +52,6 @@ class Pace:
             Load.TEXT: self.texts_per_minute,
             Load.PICTURE: self.pictures_per_minute,
             Load.CLIP: self.clips_per_minute,
+            Load.TAP: TAPS_PER_MINUTE,
         }[load]
         return Rate(interval_seconds=60 / per_minute, burst=per_minute)

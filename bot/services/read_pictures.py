@@ -6,7 +6,7 @@ import os
 import threading
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -113,7 +113,12 @@ class ReadPictures:
 
     def warm_up(self) -> None:
         """Load the models in the background, so that the first shopper does not wait for them."""
-        self._threads.submit(self._loaded)
+        self._threads.submit(self._loaded).add_done_callback(_tell_failure)
+
+    @property
+    def ready(self) -> bool:
+        """Whether the models are loaded."""
+        return self._reader is not None
 
     async def close(self) -> None:
         """Stop reading; whoever still waits is cancelled."""
@@ -232,6 +237,11 @@ def _renamed(found: FileReading, name: str) -> FileReading:
         readings=tuple(replace(reading, name=f"{name}{reading.name}") for reading in found.readings),
         unread=tuple(replace(unread, name=f"{name}{unread.name}") for unread in found.unread),
     )
+
+
+def _tell_failure(loading: Future[FileReader]) -> None:
+    if not loading.cancelled() and (fault := loading.exception()):
+        log.error("models_not_loaded", kind=type(fault).__name__, hint="`telltale doctor` says more")
 
 
 def _yield_to_others() -> None:

@@ -1,9 +1,13 @@
 """The database: migrations lead to the tables as defined, transactions keep their promises."""
 
 import asyncio
+import errno
+import os
 import sqlite3
+import threading
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +17,7 @@ from sqlalchemy import Connection, inspect, literal, select, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from data import write_ahead_log
 from data.database import Database, is_passing
 from data.tables import Moment, all_tables
 
@@ -192,3 +197,62 @@ class ServerFault(Exception):  # noqa: N818
 )
 def test_faults_that_may_pass_are_told_from_those_that_will_not(error: Exception, passing: bool) -> None:
     assert is_passing(error) is passing
+
+
+async def test_while_one_waits_for_the_disk_others_write_on(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = Database(sqlite_url)
+    await database.upgrade()
+    await make_notes(database)
+    slow_disk = threading.Event()
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: slow_disk.wait(20))
+
+    async def write(number: int, *, durable: bool) -> None:
+        async with database.begin(durable=durable) as connection:
+            await connection.execute(text("INSERT INTO notes (id) VALUES (:id)"), {"id": number})
+
+    durable = asyncio.create_task(write(1, durable=True))
+    while not await notes_in(database):
+        await asyncio.sleep(0)
+    await write(2, durable=False)
+    assert not durable.done()
+    slow_disk.set()
+    await durable
+    assert await notes_in(database) == [1, 2]
+    await database.dispose()
+
+
+async def test_a_disk_that_fails_is_told_to_whoever_relies_on_it(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(sqlite_url)
+    await database.upgrade()
+    await make_notes(database)
+
+    def fail(_descriptor: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="Input/output") as raised:
+        async with database.begin(durable=True) as connection:
+            await connection.execute(text("INSERT INTO notes (id) VALUES (1)"))
+    assert is_passing(raised.value)
+    await database.dispose()
+
+
+def log_bytes(database: Database) -> int:
+    return Path(f"{database.url.database}-wal").stat().st_size
+
+
+async def test_the_log_is_begun_anew_so_that_it_does_not_grow_for_ever(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write_ahead_log, "CHECKPOINT_SECONDS", 0.0)
+    database = Database(sqlite_url)
+    await database.upgrade()
+    await make_notes(database)
+    for number in range(200):
+        async with database.begin(durable=True) as connection:
+            note = {"id": number, "words": "words " * 2000}
+            await connection.execute(text("INSERT INTO notes (id, words) VALUES (:id, :words)"), note)
+    assert log_bytes(database) < 1_000_000  # of three million that were written
+    await database.dispose()

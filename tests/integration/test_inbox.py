@@ -1,6 +1,8 @@
 """The inbox with a real application and a real database: nothing is lost, nothing is handled twice without need."""
 
 import asyncio
+import errno
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from typing import Any, Self
@@ -232,6 +234,25 @@ async def test_a_full_disk_delays_the_acknowledgement_and_loses_nothing(sqlite_d
         await bot.until_settled()
         assert (await bot.inbox.health()).writing
     assert bot.line.texts() == ["post" * 1000]
+
+
+async def test_a_disk_that_fails_delays_the_acknowledgement_and_doubles_nothing(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults = [OSError(errno.EIO, "Input/output error") for _ in range(3)]
+    sync = os.fsync
+
+    def fail_at_first(descriptor: int) -> None:
+        if faults:
+            raise faults.pop()
+        sync(descriptor)
+
+    async with Bot(sqlite_database) as bot:
+        monkeypatch.setattr(os, "fsync", fail_at_first)
+        await bot.inbox.receive([text_update(1, 7, "post")])
+        assert not faults
+        await bot.until_settled()
+    assert bot.line.texts() == ["post"]
 
 
 async def test_an_update_of_a_kind_not_known_yet_is_simply_done(sqlite_database: Database) -> None:

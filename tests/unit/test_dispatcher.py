@@ -8,6 +8,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Time
 
 from bot.inbox import dispatcher
 from bot.inbox.dispatcher import Dispatcher
+from bot.inbox.faults import PATIENCE, Patience
 from data.inbox import Waiting
 from tests.telegram_double import SwiftClock
 
@@ -118,6 +119,44 @@ async def test_what_may_pass_is_tried_again_while_its_lane_waits(fault: Exceptio
     assert office.failed == []
 
 
+async def test_nothing_begins_before_what_came_back_for_others_was_noted() -> None:
+    came_back = asyncio.Event()
+    events: list[str] = []
+
+    async def handle(update: Waiting) -> None:
+        events.append(f"begin {update.update_id}")
+        await came_back.wait()
+        for _ in range(5):  # as many steps as it takes to read it
+            await asyncio.sleep(0)
+        events.append(f"end {update.update_id}")
+
+    office = Office(handle)
+    office.dispatcher.submit([waiting(1, "a")])
+    while not events:
+        await asyncio.sleep(0)
+    came_back.set()
+    office.dispatcher.submit([waiting(2, "b")])
+    await office.settle()
+    assert events == ["begin 1", "end 1", "begin 2", "end 2"]
+
+
+async def test_faults_of_calls_and_of_attempts_are_borne_for_one_minute_together() -> None:
+    patience = Patience()
+
+    async def handle(_update: Waiting) -> None:
+        assert PATIENCE.get().from_fault(office.clock.elapsed()) == patience.from_fault(
+            0.0
+        )  # as a call to Telegram would
+        await office.clock.sleep(25)
+        raise TimedOut
+
+    office = Office(handle)
+    office.dispatcher.submit([waiting(1, "a")])
+    await office.settle()
+    assert len(office.failed) == 1
+    assert office.clock.waits == [25, 0.5, 25, 1, 25]
+
+
 async def test_patience_ends_after_a_minute() -> None:
     async def handle(update: Waiting) -> None:
         raise TimedOut
@@ -179,12 +218,14 @@ async def test_a_stop_finishes_what_is_in_hand_and_begins_nothing() -> None:
 
 
 async def test_a_stop_lets_go_of_what_takes_too_long() -> None:
+    in_hand = asyncio.Event()
+
     async def handle(update: Waiting) -> None:
+        in_hand.set()
         await asyncio.Event().wait()
 
     office = Office(handle)
     office.dispatcher.submit([waiting(1, "a")])
-    for _ in range(10):
-        await asyncio.sleep(0)
+    await in_hand.wait()
     assert await office.dispatcher.stop(0.01) == 1
     assert office.failed == []

@@ -62,3 +62,4 @@ check-nothing = There is nothing to read in that message. Reply with /check to a
 
 error-sorry = 😟 Sorry, something broke on my side. It is noted (number { $number }). Please send it again in a few minutes.
 slow-down = 🐢 That is a lot at once! I have looked at the first ones. Please send me the rest in a minute.
+slow-down-taps = 🐢 That is a lot at once! Please tap again in a minute.
