@@ -66,17 +66,21 @@ class Running:
 
 
 @asynccontextmanager
-async def running_bot(settings: Settings, token: str) -> AsyncIterator[Running]:
-    """Run the bot for as long as the block lasts; at its end finish what is in hand."""
+async def running_bot(settings: Settings, token: str, *, warm_up: bool = False) -> AsyncIterator[Running]:
+    """Run the bot for as long as the block lasts; at its end finish what is in hand.
+
+    With ``warm_up`` the models that read pictures are loaded before anything is received, else with the first picture.
+    """
     async with AsyncExitStack() as stack:
-        database = Database(settings.database)
-        stack.push_async_callback(database.dispose)
-        await database.upgrade()
-        application = build_application(settings, token, limiter_from(settings, database))
         read_pictures = ReadPictures(
             lambda: load_reader(settings.reading_threads, settings.reading_engine), at_once=settings.readings_at_once
         )
         stack.push_async_callback(read_pictures.close)
+        warming = asyncio.create_task(read_pictures.warm_up()) if warm_up and settings.handles else None
+        database = Database(settings.database)
+        stack.push_async_callback(database.dispose)
+        await database.upgrade()
+        application = build_application(settings, token, limiter_from(settings, database))
         checker = load_checker(settings)
         desk = build_desk(settings, database, checker, read_pictures)
         feed = build_partner_feed(settings, database, checker)
@@ -89,6 +93,8 @@ async def running_bot(settings: Settings, token: str) -> AsyncIterator[Running]:
             commands = tuple(handlers.MODERATORS_COMMANDS)
             await menu.register_moderators(application.bot, settings.moderators_chat, commands, say)
         routes = (feed_routes(feed), lookup_routes(look_up, settings.trusted_proxies))
+        if warming:
+            await warming
         inbox = await begin_to_receive(
             stack, settings, database, application, lambda: read_pictures.ready or not settings.handles, routes
         )
@@ -113,9 +119,7 @@ async def serve(settings: Settings, announce: Callable[[str], None]) -> None:
             token = sandbox.token
             local = {"telegram_api_url": sandbox.api_url, "telegram_file_url": sandbox.file_url}
             settings = settings.model_copy(update={**local, "moderators_chat": sandbox.moderators.id})
-        running = await stack.enter_async_context(running_bot(settings, token))
-        if settings.handles:
-            running.desk.read_pictures.warm_up()
+        running = await stack.enter_async_context(running_bot(settings, token, warm_up=True))
         if settings.telegram_bot_token:
             announce(f"@{running.application.bot.username} is answering. Ctrl-C stops it.")
         else:

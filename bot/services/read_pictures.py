@@ -6,7 +6,7 @@ import os
 import threading
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -111,9 +111,16 @@ class ReadPictures:
         self._remembered: OrderedDict[bytes, FileReading] = OrderedDict()
         self._running: set[asyncio.Task[None]] = set()
 
-    def warm_up(self) -> None:
-        """Load the models in the background, so that the first shopper does not wait for them."""
-        self._threads.submit(self._loaded).add_done_callback(_tell_failure)
+    async def warm_up(self) -> None:
+        """Return when the models are loaded, so that the first shopper need not wait for them; where they cannot be, log it.
+
+        Loading stops every other thread of the process for some tenths of a second: do it before anybody is answered.
+        """
+        try:
+            await asyncio.get_running_loop().run_in_executor(self._threads, self._loaded)
+        except Exception as fault:
+            # Texts are answered without models; a picture tries to load them again and says what it could not read.
+            log.exception("models_not_loaded", kind=type(fault).__name__, hint="`telltale doctor` says more")
 
     @property
     def ready(self) -> bool:
@@ -237,11 +244,6 @@ def _renamed(found: FileReading, name: str) -> FileReading:
         readings=tuple(replace(reading, name=f"{name}{reading.name}") for reading in found.readings),
         unread=tuple(replace(unread, name=f"{name}{unread.name}") for unread in found.unread),
     )
-
-
-def _tell_failure(loading: Future[FileReader]) -> None:
-    if not loading.cancelled() and (fault := loading.exception()):
-        log.error("models_not_loaded", kind=type(fault).__name__, hint="`telltale doctor` says more")
 
 
 def _yield_to_others() -> None:

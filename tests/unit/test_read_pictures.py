@@ -214,9 +214,23 @@ async def test_the_models_are_loaded_once_and_before_the_first_picture_when_warm
         return desk
 
     pictures = ReadPictures(load, at_once=2)
-    pictures.warm_up()
-    assert await asyncio.to_thread(loaded.wait, 20)
+    assert not pictures.ready
+    await pictures.warm_up()
+    assert loaded.is_set()
+    assert pictures.ready
     await pictures.read(ANN, album("a", "b"))
+    await pictures.close()
+
+
+async def test_models_that_cannot_be_loaded_keep_nobody_from_starting() -> None:
+    def load() -> Desk:
+        raise ImportError("libGL.so.1")
+
+    pictures = ReadPictures(load)
+    await pictures.warm_up()
+    assert not pictures.ready
+    read = await pictures.read(ANN, album("a"))
+    assert [unread.reason for unread in read.unread] == ["unread-failed"]
     await pictures.close()
 
 
