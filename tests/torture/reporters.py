@@ -1,10 +1,12 @@
 """Shoppers who walk through a report, question by question, whatever happens to the bot meanwhile."""
 
 import re
+from collections.abc import Sequence
 
 from bot.sandbox import Sandbox
 from bot.sandbox.values import Message, User
 from bot.services.file_report import QUESTIONS
+from data.reports import Report
 from data.words import phrases
 
 PATIENCE_SECONDS = 300.0
@@ -38,6 +40,20 @@ class Reporter:
         review = await self._wait_for(self._say.text("report-review-title"))
         self._tap(review, "report-button-submit")
         await self._wait_for(self._filed())
+
+    @property
+    def shopper_id(self) -> int:
+        """Telegram's id of the shopper."""
+        return self._shopper.id
+
+    def holds(self, reports: Sequence[Report]) -> bool:
+        """Say whether what was filed is this one report, each answer in it once, under the number that the shopper was told."""
+        if len(reports) != 1:
+            return False
+        told, said = reports[0], reports[0].statement
+        words = (said.offer, said.seller_words, said.story, said.platform, said.country)
+        expected = (ANSWERS["offer"], ANSWERS["seller"], ANSWERS["price"], "telegram", "DE")
+        return words == expected and set(self.numbers()) == {told.number}
 
     def numbers(self) -> list[str]:
         """Return the number in each message that says that a report was filed."""

@@ -3,10 +3,9 @@
 import asyncio
 import os
 import random
-import sys
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,9 +14,13 @@ from bot.sandbox import Sandbox
 from bot.sandbox.faults import Fault, FaultKind
 from bot.sandbox.people import Tap
 from bot.sandbox.values import Message, User
+from data.checks import Vault, key_from
 from data.database import Database
+from data.drafts import Drafts, Fingerprints
 from data.inbox import KeptUpdates
+from data.reports import Reports
 from data.statistics import statistics
+from tests.torture.processes import BotProcess
 from tests.torture.reporters import Reporter
 
 POSTS = (
@@ -64,7 +67,7 @@ class Outcome:
     reports_unfinished: int = 0
     """Walks through a report that did not come to their end."""
     reports_astray: int = 0
-    """Reports that the database holds too many or too few, or under two numbers."""
+    """Reports that the database does not hold exactly once and word for word, or whose draft is still open."""
     seconds: float = 0.0
     exit_statuses: list[int] = field(default_factory=list)
     """How the bots ended when they were asked to stop."""
@@ -79,39 +82,6 @@ class Outcome:
             f"{self.set_aside} set aside, {self.reports} reports, {self.reports_unfinished} unfinished, "
             f"{self.reports_astray} lost or doubled, {self.seconds:.0f} s"
         )
-
-
-class BotProcess:
-    """One ``telltale run`` in a process of its own, started again whenever it is killed."""
-
-    def __init__(self, environment: Mapping[str, str], log: Path, arguments: Sequence[str] = ()) -> None:
-        self._environment = dict(environment)
-        self._arguments = arguments
-        self._log = log
-        self._process: asyncio.subprocess.Process | None = None
-
-    async def start(self) -> None:
-        with self._log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", *self._arguments, env=self._environment, stdout=log, stderr=log
-            )
-
-    @property
-    def runs(self) -> bool:
-        return self._process is not None and self._process.returncode is None
-
-    async def kill(self) -> None:
-        if self._process is not None and self.runs:
-            self._process.kill()
-            await self._process.wait()
-
-    async def end(self, seconds: float = 30) -> int:
-        """Ask it to stop, as an operator would; return its exit status."""
-        assert self._process is not None
-        if self.runs:
-            self._process.terminate()
-        async with asyncio.timeout(seconds):
-            return await self._process.wait()
 
 
 class Siege:
@@ -187,8 +157,11 @@ class Siege:
         rate("*", Fault(FaultKind.FLOOD, retry_after=1), 0.10, seed=seed)
         rate("*", Fault(FaultKind.SERVER_ERROR), 0.05, seed=seed + 1)
         rate("*", Fault(FaultKind.SLOW, delay_seconds=2), 0.05, seed=seed + 2)
+        for number, fault in enumerate((Fault(FaultKind.FLOOD, retry_after=1), Fault(FaultKind.SERVER_ERROR))):
+            rate("getUpdates", fault, 0.05, seed=seed + 10 + number)
         if self.plan.dropped_replies:
             rate("*", Fault(FaultKind.DROP, processed=True), 0.05, seed=seed + 3)
+            rate("getUpdates", Fault(FaultKind.DROP, processed=True), 0.05, seed=seed + 13)
 
     async def _shoppers_post(self) -> None:
         moments = sorted(self._chance.uniform(0, self.plan.seconds) for _ in range(self.plan.posts))
@@ -281,10 +254,13 @@ class Siege:
         database = Database(self._database_url)
         outcome.set_aside = (await KeptUpdates(database).census()).aside
         outcome.reports = sum((await statistics(database, datetime.now(UTC).date(), days=1)).reports.values())
-        numbers = [set(reporter.numbers()) for reporter in self._reporters]
-        outcome.reports_astray = sum(len(each) > 1 for each in numbers) + abs(
-            outcome.reports - (len(self._reporters) - outcome.reports_unfinished)
-        )
+        kept = Reports(database, Vault(), Fingerprints(key_from(self._folder / "fingerprint.key")))
+        drafts = Drafts(database, Vault(), Fingerprints(key_from(self._folder / "fingerprint.key")))
+        for reporter in self._reporters:
+            whole = reporter.holds(await kept.of_shopper(reporter.shopper_id))
+            left = await drafts.of_shopper(reporter.shopper_id, now=datetime.now(UTC))
+            outcome.reports_astray += not whole or bool(left)
+        outcome.reports_astray += outcome.reports > len(self._reporters)
         await database.dispose()
         outcome.last_words = self._last_words()
 
