@@ -29,6 +29,9 @@ TEXTS = (
     "AirPods Pro 全新未拆 只要 199 粉絲專屬 下單送禮 {n}",
 )
 
+TELLTALE = (sys.executable, "-m", "bot", "run")
+UNBOUNDED = {"TELLTALE_LIFT_SEND_LIMITS": "true", "TELLTALE_TEXTS_PER_MINUTE": "1000000"}
+
 
 @dataclass
 class Stopwatch:
@@ -90,6 +93,16 @@ class Load:
         self._sandbox.world.ignore(watch.on_event)
 
 
+def settings_for(sandbox: Sandbox, folder: str) -> dict[str, str]:
+    """The environment of a bot on a local server."""
+    return {
+        "TELEGRAM_BOT_TOKEN": sandbox.token,
+        "TELEGRAM_API_URL": sandbox.origin,
+        "TELLTALE_DATA_DIR": folder,
+        "TELLTALE_LOG_LEVEL": "warning",
+    }
+
+
 @asynccontextmanager
 async def serving(
     command: Sequence[str], environment: Mapping[str, str], sandbox: Sandbox
@@ -116,23 +129,21 @@ async def measure(name: str, shoppers: int, texts: int, seconds: float) -> Figur
     """Let one bot work, and return its figures."""
     with tempfile.TemporaryDirectory() as folder:
         async with Sandbox() as sandbox:
-            environment = {
-                "TELEGRAM_BOT_TOKEN": sandbox.token,
-                "TELEGRAM_API_URL": sandbox.origin,
-                "TELLTALE_DATA_DIR": folder,
-                "TELLTALE_LIFT_SEND_LIMITS": "true",
-                "TELLTALE_TEXTS_PER_MINUTE": "1000000",
-                "TELLTALE_LOG_LEVEL": "warning",
-            }
-            telltale = [sys.executable, "-m", "bot", "run"]
+            environment = settings_for(sandbox, folder) | UNBOUNDED
             echo = [sys.executable, str(Path(__file__).with_name("echo_bot.py")), sandbox.api_url, sandbox.token]
-            async with serving(telltale if name == "telltale" else echo, environment, sandbox) as bot:
+            async with serving(TELLTALE if name == "telltale" else echo, environment, sandbox) as bot:
                 load = Load(sandbox, shoppers)
                 await load.burst(200)  # to warm up
                 before = _cpu_seconds(bot)
                 rate = await load.burst(texts)
                 cpu_ms = 1000 * (_cpu_seconds(bot) - before) / texts
                 return Figures(rate, cpu_ms, await load.steady(60, seconds))
+
+
+def centiles(waits: Sequence[float]) -> str:
+    """Tell the middle and the slow end of waits given in seconds."""
+    shares = statistics.quantiles((1000 * wait for wait in waits), n=100)
+    return f"p50 {shares[49]:5.1f} ms, p99 {shares[98]:5.1f} ms"
 
 
 def _cpu_seconds(process: psutil.Process) -> float:
@@ -152,9 +163,8 @@ def main() -> None:
         for name, measured in rates.items():
             figures = asyncio.run(measure(name, options.shoppers, options.texts, options.seconds))
             measured.append(figures.per_second)
-            centiles = statistics.quantiles((1000 * wait for wait in figures.waits), n=100)
             speed = f"{figures.per_second:6.0f} answers/s, {figures.cpu_ms:5.2f} ms of processor each"
-            print(f"{name:9}{speed}; at 60/s: p50 {centiles[49]:5.1f} ms, p99 {centiles[98]:5.1f} ms", flush=True)
+            print(f"{name:9}{speed}; at 60/s: {centiles(figures.waits)}", flush=True)
     share = statistics.median(rates["telltale"]) / statistics.median(rates["echo"])
     print(f"telltale answers {100 * share:.0f} % of what the echo bot does")
 

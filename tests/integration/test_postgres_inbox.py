@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
+from datetime import datetime, timedelta, tzinfo
 from typing import Any, Self
 
+import psycopg
 import pytest
 from telegram import Update
 from telegram.ext import CallbackContext, MessageHandler, filters
@@ -162,3 +164,55 @@ async def test_an_update_without_its_job_is_never_committed(postgres_url: str, s
     with pytest.raises(ConnectionError):
         await process.inbox.receive([text_update(1, 7, "post")])
     assert (await process.kept.census()).waiting == 0
+
+
+async def test_what_a_killed_worker_had_in_hand_goes_to_another_before_later_posts(
+    postgres_url: str, stack: AsyncExitStack
+) -> None:
+    web = await stack.enter_async_context(Process(postgres_url, handling=False))
+    await web.inbox.receive([text_update(1, 7, "one"), text_update(2, 7, "two")])
+    manager = web.inbox._queue.job_manager
+    job = await manager.fetch_job(queues=[postgres.QUEUE], worker_id=await manager.register_worker())
+    assert job is not None  # and whoever took it is never heard of again
+    worker = await stack.enter_async_context(Process(postgres_url))
+    await worker.until_settled()
+    assert worker.line.texts() == ["one", "two"]
+
+
+async def test_a_machine_whose_clock_is_ahead_gives_back_at_once(
+    postgres_url: str, stack: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_hand = asyncio.Event()
+
+    async def hang(_words: str) -> None:
+        in_hand.set()
+        await asyncio.Event().wait()
+
+    class Tomorrow(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return super().now(tz) + timedelta(days=1)
+
+    monkeypatch.setattr(postgres, "datetime", Tomorrow)
+    async with Process(postgres_url, hang) as first:
+        await first.inbox.receive([text_update(1, 7, "one"), text_update(2, 7, "two")])
+        await in_hand.wait()
+    second = await stack.enter_async_context(Process(postgres_url))
+    await second.until_settled()
+    assert second.line.texts() == ["one", "two"]
+
+
+async def test_a_database_that_drops_every_connection_again_and_again_costs_nothing_but_time(
+    postgres_url: str, stack: AsyncExitStack
+) -> None:
+    process = await stack.enter_async_context(Process(postgres_url))
+    operator = await stack.enter_async_context(await psycopg.AsyncConnection.connect(postgres_url, autocommit=True))
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    for batch in range(4):
+        first = 1 + 10 * batch
+        await process.inbox.receive([text_update(n, 7 + n % 2, f"{n}") for n in range(first, first + 10)])
+        await operator.execute(others)
+    await process.until_settled()
+    for chat in (0, 1):
+        expected = [f"{n}" for n in range(1, 41) if n % 2 == chat]
+        assert [words for words in process.line.texts() if int(words) % 2 == chat] == expected

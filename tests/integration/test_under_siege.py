@@ -27,6 +27,15 @@ async def test_every_post_is_answered_in_order_though_the_bot_is_killed_again_an
     assert outcome.doubled <= outcome.kills * IN_HAND
 
 
+@pytest.mark.timeout(240)
+async def test_on_postgresql_killed_workers_lose_nothing_either(tmp_path: Path, postgres_url: str) -> None:
+    plan = Plan(shoppers=20, posts=60, kills=3, seconds=9, reporters=2, workers=3, database_url=postgres_url)
+    outcome = await besiege(plan, tmp_path)
+    assert_nothing_was_lost(outcome)
+    assert outcome.kills == 3
+    assert outcome.doubled <= outcome.kills * IN_HAND
+
+
 @pytest.mark.timeout(180)
 async def test_every_post_is_answered_once_on_a_bad_line_and_a_stop_is_orderly(tmp_path: Path) -> None:
     outcome = await besiege(Plan(shoppers=20, posts=60, kills=0, seconds=2, bad_line=True, reporters=2), tmp_path)

@@ -1,0 +1,120 @@
+"""``telltale run`` as a process when its machine fails it: stopped in the middle, its disk full, another with its token."""
+
+import asyncio
+import resource
+import signal
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession
+
+from bot.sandbox import Sandbox
+from bot.sandbox.faults import Fault, FaultKind
+from bot.sandbox.values import Message
+from tests.integration.test_run_command import WAIT_SECONDS, line_from, start
+
+OFFER = "劳力士绿水鬼 复刻 980 元"
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with Sandbox() as sandbox:
+        yield sandbox
+
+
+@asynccontextmanager
+async def running(folder: Path, sandbox: Sandbox, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """The bot in a process of its own, at work; killed at the end where it was not stopped."""
+    known = {"TELEGRAM_BOT_TOKEN": sandbox.token, "TELEGRAM_API_URL": sandbox.origin}
+    process = await start(folder, **known, **settings)
+    try:
+        assert "is answering" in await line_from(process)
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+async def stopped(process: asyncio.subprocess.Process) -> int:
+    process.send_signal(signal.SIGTERM)
+    return await asyncio.wait_for(process.wait(), WAIT_SECONDS)
+
+
+def answers_to(sandbox: Sandbox, message: Message) -> list[Message]:
+    return [answer for answer in sandbox.from_bot(message.chat) if answer.reply_to == message.id]
+
+
+async def test_a_stop_finishes_what_is_in_hand_and_the_next_start_the_rest(tmp_path: Path, sandbox: Sandbox) -> None:
+    async with running(tmp_path, sandbox) as process:
+        sandbox.faults.next("sendMessage", Fault(FaultKind.SLOW, delay_seconds=2.0))
+        first, second = (sandbox.send_text(sandbox.shopper, f"{OFFER} {number}") for number in range(2))
+        await sandbox.wait_until(lambda: bool(sandbox.actions))  # it has the first in hand, and shows so
+        assert await stopped(process) == 0
+    assert (len(answers_to(sandbox, first)), len(answers_to(sandbox, second))) == (1, 0)
+    async with running(tmp_path, sandbox):
+        await sandbox.answer_to(second, lambda message: message.reply_to == second.id)
+    assert len(answers_to(sandbox, first)) == 1
+
+
+async def test_a_stop_waits_no_longer_than_told_for_what_hangs(tmp_path: Path, sandbox: Sandbox) -> None:
+    async with running(tmp_path, sandbox, TELLTALE_STOP_TIMEOUT_SECONDS="0.5") as process:
+        sandbox.faults.next("sendMessage", Fault(FaultKind.HANG))
+        post = sandbox.send_text(sandbox.shopper, OFFER)
+        await sandbox.wait_until(lambda: bool(sandbox.actions))
+        began = asyncio.get_running_loop().time()
+        assert await stopped(process) == 0
+        assert asyncio.get_running_loop().time() - began < 5
+    async with running(tmp_path, sandbox):
+        await sandbox.answer_to(post)
+
+
+async def test_a_full_disk_delays_answers_and_damages_nothing(tmp_path: Path, sandbox: Sandbox) -> None:
+    """No file of the process may grow, as on a disk without room, until the operator makes some."""
+    async with running(tmp_path, sandbox, TELLTALE_HTTP_PORT="0") as process:
+        await sandbox.answer_to(sandbox.send_text(sandbox.shopper, OFFER))
+        _, most = resource.prlimit(process.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (1, most))
+        posts = [sandbox.send_text(sandbox.second_shopper, f"{OFFER} {number}") for number in range(5)]
+        log = await log_until(process, "inbox.not_written")
+        assert sandbox.world.updates.pending  # not acknowledged
+        assert await health(log) == 503
+        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (most, most))
+        await sandbox.wait_for(sandbox.second_shopper, lambda message: message.reply_to == posts[-1].id)
+        assert await health(log) == 200
+        assert await stopped(process) == 0
+    answered = [answer.reply_to for answer in sandbox.from_bot(sandbox.second_shopper)]
+    assert answered == [post.id for post in posts]
+    database = sqlite3.connect(tmp_path / "var" / "telltale.db")
+    assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    database.close()
+
+
+async def log_until(process: asyncio.subprocess.Process, words: str) -> str:
+    """Return what the process logs up to these words."""
+    assert process.stdout
+    log = ""
+    while words not in log:
+        line = await asyncio.wait_for(process.stdout.readline(), WAIT_SECONDS)
+        assert line, log
+        log += line.decode()
+    return log
+
+
+async def health(log: str) -> int:
+    address = log.split("http://", 1)[1].split(maxsplit=1)[0]
+    async with ClientSession() as session, session.get(f"http://{address}/health/ready") as answer:
+        return answer.status
+
+
+async def test_a_second_program_with_the_same_token_is_said_in_the_log(tmp_path: Path, sandbox: Sandbox) -> None:
+    async with running(tmp_path / "one", sandbox) as one, running(tmp_path / "two", sandbox) as two:
+        telling = [asyncio.create_task(log_until(process, "inbox.second_poller")) for process in (one, two)]
+        done, others = await asyncio.wait(telling, timeout=WAIT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        for task in others:
+            task.cancel()
+        assert all("stop one of the two" in task.result() or task.result() for task in done)
+        assert done
