@@ -88,7 +88,9 @@ class Database:
         if durable:
             await self.reach_disk()
         else:
-            await asyncio.sleep(0)  # nothing above lets the loop turn, and whoever writes again and again would stop everybody
+            await asyncio.sleep(
+                0
+            )  # nothing above lets the loop turn, and whoever writes again and again would stop everybody
 
     async def reach_disk(self) -> None:
         """Return once everything that was committed so far is safe against a power cut; on PostgreSQL it is from the first.
