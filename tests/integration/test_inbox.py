@@ -4,7 +4,7 @@ import asyncio
 import errno
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 import pytest
@@ -21,12 +21,23 @@ from tests.telegram_double import Line, SwiftClock, text_update
 Behaviour = Callable[[str], Awaitable[None]]
 
 
+class JumpingClock(SwiftClock):
+    """A clock whose time of day can be set, as an operator or a time server does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.jumped = timedelta(0)
+
+    def now(self) -> datetime:
+        return super().now() + self.jumped
+
+
 class Bot:
     """A bot with an inbox on the given database; it answers each text with the same, unless ``behave`` raises."""
 
     def __init__(self, database: Database, behave: Behaviour | None = None) -> None:
         self.line = Line()
-        self.clock = SwiftClock()
+        self.clock = JumpingClock()
         self.kept = KeptUpdates(database)
         self.apologies: list[int] = []
         self._behave = behave
@@ -268,6 +279,21 @@ async def test_what_cannot_be_read_at_all_is_set_aside_without_harm(sqlite_datab
         await bot.until_settled()
     assert bot.line.texts() == ["post"]
     assert [failed.update_id for failed in await bot.kept.failed()] == [1]
+
+
+@pytest.mark.parametrize("jumps", [(400, -400), (-400, 400)], ids=["forward and back", "back and forward"])
+async def test_a_clock_that_jumps_changes_neither_order_nor_health(
+    sqlite_database: Database, jumps: tuple[int, ...]
+) -> None:
+    async with Bot(sqlite_database) as bot:
+        await bot.inbox.receive([text_update(1, 7, "1")])
+        for number, days in enumerate(jumps, 2):
+            bot.clock.jumped += timedelta(days=days)
+            await bot.inbox.receive([text_update(number, 7, f"{number}"), text_update(number - 1, 7, "again")])
+            assert (await bot.inbox.health()).oldest_seconds >= 0
+        await bot.until_settled()
+        assert (await bot.inbox.health()).oldest_seconds == 0
+    assert bot.line.texts() == ["1", "2", "3"]
 
 
 async def test_health_tells_how_many_wait_and_since_when(sqlite_database: Database) -> None:
