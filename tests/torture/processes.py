@@ -13,13 +13,23 @@ class BotProcess:
         self._environment = dict(environment)
         self._arguments = arguments
         self._log = log
+        self._began_at = 0
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
+        """Start it; ``at_work`` tells when it answers."""
         with self._log.open("ab") as log:
+            self._began_at = log.tell()
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "run", *self._arguments, env=self._environment, stdout=log, stderr=log
             )
+
+    @property
+    def at_work(self) -> bool:
+        """Whether it said, since it was started, that it answers."""
+        with self._log.open("rb") as log:
+            log.seek(self._began_at)
+            return b"is answering" in log.read()
 
     @property
     def runs(self) -> bool:

@@ -30,8 +30,8 @@ POSTS = (
     "Is 4,500 for a used Speedmaster fair? {n}",
     "AirPods Pro 全新未拆 只要 199 粉絲專屬 下單送禮 {n}",
 )
-STALLED_SECONDS = 60.0
-"""When nothing new was answered for so long, the rest counts as lost."""
+STALLED_SECONDS = 120.0
+"""When nothing new was answered for so long, the rest counts as lost; a bot that did not come to work in it, as broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class Siege:
     async def _first_answer(self) -> None:
         hello = self._sandbox.send_text(self._sandbox.shopper, "hello")
         try:
-            await self._sandbox.answer_to(hello, timeout_seconds=60)
+            await self._sandbox.answer_to(hello, timeout_seconds=STALLED_SECONDS)
         except TimeoutError as error:
             raise RuntimeError(f"the bot did not come to work:\n{self._last_words()}") from error
 
@@ -199,11 +199,10 @@ class Siege:
             await self._come_to_work(bot)
 
     async def _come_to_work(self, bot: BotProcess) -> None:
-        calls = self._sandbox.calls.total
         await bot.start()
-        async with asyncio.timeout(60):
-            while self._sandbox.calls.total == calls:
-                await asyncio.sleep(0.02)
+        async with asyncio.timeout(STALLED_SECONDS):
+            while not bot.at_work:
+                await asyncio.sleep(0.05)
 
     async def _shoppers_tap(self, shoppers: asyncio.Task[None]) -> None:
         while not shoppers.done():
