@@ -26,8 +26,9 @@ MOST_REPLAYS = 5
 """An update that was in hand at the end of so many processes is taken to have ended them."""
 SUSPECT_FROM = 3
 """From this replay on an update is handled while no other suspect is, so that none is blamed for what another did."""
-LONGEST_HANDLING_SECONDS = 120.0
-"""A handler that takes longer hangs; its update is set aside so that its chat can go on."""
+LONGEST_HANDLING_SECONDS = 600.0
+"""A handler that takes longer hangs; its update is set aside so that its chat can go on. A picture may well wait for some hundred
+others that came at the same moment."""
 
 log = structlog.get_logger(__name__)
 
