@@ -13,7 +13,7 @@ from telegram.ext import Application, ContextTypes
 import handlers
 from bot.inbox.application import InboxApplication
 from bot.inbox.limiter import SendLimiter
-from bot.receiving import AnyInbox, begin_to_receive, limiter_from
+from bot.receiving import AnyInbox, StartError, begin_to_receive, limiter_from
 from bot.sandbox import Sandbox
 from bot.services.partner_feed import PartnerFeed
 from bot.services.read_pictures import ReadPictures, load_reader
@@ -30,10 +30,6 @@ from handlers.context import App, Context, Desk
 HOUSEKEEPING_SECONDS = 600
 REMINDING_SECONDS = 60
 ERRANDS_SECONDS = 10
-
-
-class StartError(Exception):
-    """The bot cannot start; the message says why and what to do."""
 
 
 log = structlog.get_logger(__name__)

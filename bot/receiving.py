@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
+from telegram.error import BadRequest
 
 import handlers
 from bot.inbox.health import InboxHealth
@@ -24,6 +25,10 @@ from handlers import errors
 from handlers.context import App
 
 log = structlog.get_logger(__name__)
+
+
+class StartError(Exception):
+    """The bot cannot start; the message says why and what to do."""
 
 
 class AnyInbox(Protocol):
@@ -73,12 +78,16 @@ async def begin_to_receive(
         health = health_routes(inbox.health, models_ready)
         await _serve_http(stack, settings, settings.http_port, application, inbox, health, public_routes)
     if settings.webhook_url is not None and settings.role is not Role.WORKER:
-        await application.bot.set_webhook(
-            settings.webhook_url,
-            secret_token=secret_from(application.bot.token),
-            allowed_updates=handlers.ALLOWED_UPDATES,
-        )
+        await _ask_for_deliveries(settings.webhook_url, application)
     return inbox
+
+
+async def _ask_for_deliveries(url: str, application: App) -> None:
+    secret = secret_from(application.bot.token)
+    try:
+        await application.bot.set_webhook(url, secret_token=secret, allowed_updates=handlers.ALLOWED_UPDATES)
+    except BadRequest as fault:
+        raise StartError(f"Telegram does not deliver to TELLTALE_WEBHOOK_URL, {url}: {fault.message}.") from fault
 
 
 def _inbox_from(settings: Settings, database: Database, application: App) -> AnyInbox:

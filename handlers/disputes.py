@@ -10,7 +10,7 @@ from data.drafts import Place
 from data.marks import Mark
 from data.placed_messages import Meaning, PlacedMessage
 from data.words import Phrases, phrases
-from handlers import moderation, pace, render, seller, sending
+from handlers import moderation, render, seller, sending
 from handlers import moderation_screens as screens
 from handlers.buttons import Action, Tap
 from handlers.context import Context, Desk, Shopper, shopper_of
@@ -25,8 +25,6 @@ async def on_dispute(update: Update, context: Context) -> None:
     if message is None:
         return
     shopper = await shopper_of(update, context.desk)
-    if not await pace.admits(context.desk, shopper, message):
-        return
     asked = seller.question_of(message)
     records = (await seller.records_for(context, shopper, asked))[1] if asked else []
     if message.chat.type != message.chat.PRIVATE:

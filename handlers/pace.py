@@ -12,9 +12,11 @@ from handlers.render import Answer
 async def hold_back(update: Update, context: Context) -> None:
     """Stand before all handlers, and stop what is more than one shopper may ask for in a minute.
 
-    What is said in a group is counted where it turns out to be meant for the bot; commands are.
+    What is said in a group is counted where it turns out to be meant for the bot; commands are. Moderators at work are not held.
     """
     message = update.effective_message
+    if update.effective_chat and update.effective_chat.id == context.desk.moderators_chat:
+        return
     if update.callback_query:
         admitted = await _admits_tap(update, context)
     elif message and (message.chat.type == message.chat.PRIVATE or _is_command(message, context)):

@@ -6,7 +6,7 @@ from bot.services.look_up_seller import shown
 from data.marks import Mark
 from data.sellers import SellerRecord
 from data.words import Phrases
-from handlers import pace, render, sending
+from handlers import render, sending
 from handlers.buttons import Action, Tap
 from handlers.context import Context, Shopper, shopper_of
 from handlers.render import Answer
@@ -21,9 +21,8 @@ async def on_seller(update: Update, context: Context) -> None:
     if message is None:
         return
     shopper = await shopper_of(update, context.desk)
-    if await pace.admits(context.desk, shopper, message):
-        asked = question_of(message)
-        await sending.reply(message, await _answer(context, shopper, asked) if asked else _how(shopper.say))
+    asked = question_of(message)
+    await sending.reply(message, await _answer(context, shopper, asked) if asked else _how(shopper.say))
 
 
 def question_of(message: Message) -> str:

@@ -25,8 +25,9 @@ def run(
     import asyncio
     import sys
 
-    from bot.app import StartError, serve
+    from bot.app import serve
     from bot.logs import start_log
+    from bot.receiving import StartError
     from bot.settings import WrongSettingError, load_settings
 
     try:

@@ -4,6 +4,7 @@ import asyncio
 import re
 import resource
 import signal
+import socket
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -135,3 +136,30 @@ async def test_a_second_program_with_the_same_token_is_said_in_the_log(
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
         assert ["stop one of the two" in task.result() for task in told] == [True]
+
+
+async def test_telegram_delivers_to_the_webhook_that_the_settings_name(
+    tmp_path: Path, sandbox: Sandbox, unused_port: int
+) -> None:
+    address = f"http://127.0.0.1:{unused_port}/telegram"
+    settings = {"TELLTALE_WEBHOOK_URL": address, "TELLTALE_HTTP_PORT": str(unused_port)}
+    async with running(tmp_path, sandbox, **settings) as process:
+        await sandbox.answer_to(sandbox.send_text(sandbox.shopper, OFFER), timeout_seconds=WAIT_SECONDS)
+        assert await health(address) == 200
+        assert await stopped(process) == 0
+
+
+async def test_a_webhook_that_telegram_refuses_is_said_in_one_line(tmp_path: Path, sandbox: Sandbox) -> None:
+    settings = {"TELLTALE_WEBHOOK_URL": "http://bot.example.org/telegram", "TELLTALE_HTTP_PORT": "0"}
+    process = await start(tmp_path, TELEGRAM_BOT_TOKEN=sandbox.token, TELEGRAM_API_URL=sandbox.origin, **settings)
+    _, complaint = await asyncio.wait_for(process.communicate(), WAIT_SECONDS)
+    assert process.returncode == 1
+    assert complaint.decode().splitlines()[-1].startswith("Telegram does not deliver to TELLTALE_WEBHOOK_URL")
+    assert "Traceback" not in complaint.decode()
+
+
+@pytest.fixture
+def unused_port() -> int:
+    with socket.socket() as taken_for_a_moment:
+        taken_for_a_moment.bind(("127.0.0.1", 0))
+        return int(taken_for_a_moment.getsockname()[1])
