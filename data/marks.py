@@ -50,6 +50,7 @@ answer, so that an answer costs the same however many reports wait or were rejec
 Index(
     "ix_marks_listed",
     marks.c.public_hash,
+    marks.c.listed_at,
     sqlite_where=marks.c.listed_at.is_not(None),
     postgresql_where=marks.c.listed_at.is_not(None),
 )

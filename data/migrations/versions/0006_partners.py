@@ -15,7 +15,9 @@ def upgrade() -> None:
     op.add_column("marks", sa.Column("listed_at", Moment))
     op.drop_index("ix_marks_public_hash", "marks")
     listed = sa.text("listed_at IS NOT NULL")
-    op.create_index("ix_marks_listed", "marks", ["public_hash"], sqlite_where=listed, postgresql_where=listed)
+    op.create_index(
+        "ix_marks_listed", "marks", ["public_hash", "listed_at"], sqlite_where=listed, postgresql_where=listed
+    )
     op.execute(
         """
         UPDATE marks SET listed_at = (
