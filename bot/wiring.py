@@ -129,7 +129,7 @@ def build_desk(settings: Settings, database: Database, checker: Checker, read_pi
         read_pictures=read_pictures,
         shoppers=Shoppers(database),
         quote_price=QuotePrice(checker.catalogue, checker.rates),
-        reports=build_report_desk(settings, database, keys, guidance, recognise, identify),
+        reports=build_report_desk(settings, database, keys, guidance, recognise, identify, checker),
         guide=GuideReport(guidance, checker.catalogue),
         moderation=ModerationDesk(stores, is_staffed=settings.moderators_chat is not None),
         look_up=look_up,
@@ -153,6 +153,7 @@ def build_report_desk(
     guidance: Guidance,
     recognise: RecognisePictures,
     identify: IdentifySellers,
+    checker: Checker,
 ) -> ReportDesk:
     """Return the services of reports."""
     stores = Stores(
@@ -168,7 +169,9 @@ def build_report_desk(
         withdrawn=timedelta(days=settings.keep_withdrawn_days),
     )
     kits = EvidenceKits(stores.evidence, guidance, Signer.from_folder(settings.data_dir))
-    return ReportDesk(stores, guidance, kits, recognise, identify, keep=keep)
+    return ReportDesk(
+        stores, guidance, kits, recognise, identify, lambda offer: checker.check_text(offer).brand, keep=keep
+    )
 
 
 def build_partner_feed(settings: Settings, database: Database, checker: Checker) -> PartnerFeed:

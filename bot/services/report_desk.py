@@ -80,17 +80,19 @@ class ReportDesk:
         kits: EvidenceKits,
         recognise: RecognisePictures,
         identify: IdentifySellers,
+        brand_of: Callable[[str], str | None],
         *,
         keep: Keep | None = None,
         clock: Callable[[], datetime] = _now,
     ) -> None:
-        """Take stores, facts, the maker of kits, what remembers pictures and sellers; ``clock`` gives the time."""
+        """Take stores, facts, the maker of kits, what remembers pictures and knows sellers and brands; ``clock`` gives the time."""
         self.guidance = guidance
         self.keep = keep or Keep()
         self._stores = stores
         self._kits = kits
         self._recognise = recognise
         self._identify = identify
+        self._brand_of = brand_of
         self._clock = clock
 
     async def draft_at(self, place: Place) -> Draft | None:
@@ -148,7 +150,8 @@ class ReportDesk:
         if turn.end is End.CANCEL:
             await self._drop(draft)
         elif turn.end is None:
-            moved = replace(turn.draft, update_id=update_id, question_id=None)
+            statement = self._with_brand(draft.statement, turn.draft.statement)
+            moved = replace(turn.draft, statement=statement, update_id=update_id, question_id=None)
             moved = replace(moved, expires_at=self._clock() + self.keep.drafts)
             turn = replace(turn, draft=await self._stores.drafts.save(moved))
         return turn
@@ -307,6 +310,12 @@ class ReportDesk:
         )
         draft = replace(draft, update_id=update_id, draft_id=draft_id or draft.draft_id, check=check)
         return await self._stores.drafts.start(draft)
+
+    def _with_brand(self, before: Statement, after: Statement) -> Statement:
+        """Name the brand of an offer that was told anew: by it the report reaches the brand that it may be shared with."""
+        if after.offer == before.offer:
+            return after
+        return replace(after, brand=self._brand_of(after.offer) or after.brand)
 
     async def _keep_piece(self, owner: str, piece: NewPiece) -> bool:
         return await self._stores.evidence.add(

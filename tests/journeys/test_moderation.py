@@ -151,6 +151,7 @@ async def test_an_accepted_report_warns_the_next_shopper(
     assert "Ann" not in card.text
     assert str(reporter.id) not in card.text
     assert "Rolex 1:1 copy" in card.text
+    assert report.statement.brand == "Rolex"
     assert "No report" in await seller_answer(sandbox, other, "@lux_first")
 
     await decide(sandbox, report, "✅ Accept")

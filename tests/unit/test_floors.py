@@ -24,7 +24,7 @@ APART = ("bot.sandbox",)
 """Imports nothing of ours."""
 
 CONFINED = {
-    "telegram": ("handlers", "bot.inbox", "bot.web", "bot.app", "bot.commands"),
+    "telegram": ("handlers", "bot.inbox", "bot.web", "bot.app", "bot.receiving", "bot.commands"),
     "sqlalchemy": ("data", "bot.commands"),  # the roof names its errors
     "alembic": ("data",),
     "PIL": (
