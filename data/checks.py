@@ -201,6 +201,14 @@ class Checks:
         """Return the check of an album; None where there was none or it is forgotten."""
         return await self._one((checks.c.chat_id == chat_id) & (checks.c.album == album))
 
+    async def of_answer(self, chat_id: int, answer_id: int) -> KeptCheck | None:
+        """Return the check that a message of ours answers; None where it answers none or the check is forgotten."""
+        return await self._one((checks.c.chat_id == chat_id) & (checks.c.answer_id == answer_id))
+
+    async def latest_in(self, chat_id: int) -> KeptCheck | None:
+        """Return the newest check of a chat that was answered; None where all are forgotten."""
+        return await self._one((checks.c.chat_id == chat_id) & checks.c.answer_id.is_not(None))
+
     async def disagree(self, disagreement: Disagreement) -> None:
         """Record that a shopper calls a verdict wrong, for the moderators; a second word on a check replaces the first."""
         record = disagreement.record
@@ -274,7 +282,8 @@ class Checks:
 
     async def _one(self, condition: ColumnElement[bool]) -> KeptCheck | None:
         async with self._database.read() as connection:
-            row = (await connection.execute(select(checks).where(condition))).first()
+            newest = select(checks).where(condition).order_by(checks.c.made_at.desc()).limit(1)
+            row = (await connection.execute(newest)).first()
         if row is None or (record := self._vault.unlock(row.record)) is None:
             return None
         asked = Asked(row.chat_id, row.message_id, row.shopper_id, row.album)

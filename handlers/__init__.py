@@ -44,6 +44,7 @@ TapCallback = Callable[[Update, Context, Tap], Coroutine[Any, Any, None]]
 
 COMMANDS: Mapping[str, Callback] = {
     "check": posts.on_check,
+    "why": verdicts.on_why_command,
     "price": price.on_price,
     "where": guidance.on_where,
     "report": report.on_report,

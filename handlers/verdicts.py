@@ -1,4 +1,4 @@
-"""The buttons under a verdict: why, back, and "you are wrong"."""
+"""What follows a verdict: why, by button or command, back, and "you are wrong"."""
 
 from telegram import InlineKeyboardMarkup, Message, Update
 
@@ -20,6 +20,27 @@ async def on_why(update: Update, context: Context, tap: Tap) -> None:
         await sending.answer_tap(update.callback_query)
         answer = render.why_answer(shopper.say, check.verdict, token=check.token)
         await sending.show(context.bot, update.callback_query, answer)
+
+
+async def on_why_command(update: Update, context: Context) -> None:
+    """Answer /why: about the answer or the post replied to, else about the newest check of this chat."""
+    message = update.effective_message
+    if message is None:
+        return
+    shopper = await shopper_of(update, context.desk)
+    check = await _check_meant(message, context)
+    if check is None:
+        words = "why-forgotten" if message.reply_to_message else "why-no-check"
+        await sending.reply(message, Answer(shopper.say.html(words)))
+    else:
+        await sending.reply(message, render.why_answer(shopper.say, check.verdict, token=check.token))
+
+
+async def _check_meant(message: Message, context: Context) -> Check | None:
+    checks, chat_id = context.desk.check_post, message.chat.id
+    if (meant := message.reply_to_message) is None:
+        return await checks.latest_in(chat_id)
+    return await checks.of_answer(chat_id, meant.message_id) or await checks.of_message(chat_id, meant.message_id)
 
 
 async def on_back(update: Update, context: Context, tap: Tap) -> None:

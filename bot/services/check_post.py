@@ -149,6 +149,14 @@ class CheckPost:
         """Keep which of the two is right, ``shopper`` or ``verdict``; False where a moderator said so before."""
         return await self._checks.rule(token, ruling, now=self._clock())
 
+    async def of_answer(self, chat_id: int, answer_id: int) -> Check | None:
+        """Return the check that a message of ours answers; None where it answers none or the check is forgotten."""
+        return _read(await self._checks.of_answer(chat_id, answer_id))
+
+    async def latest_in(self, chat_id: int) -> Check | None:
+        """Return the newest check of a chat that was answered; None where all are forgotten."""
+        return _read(await self._checks.latest_in(chat_id))
+
     async def disagree(self, check: Check, opinion: str, *, keep_post: bool) -> None:
         """Record that a shopper calls the verdict wrong; the post itself only with their consent."""
         verdict = check.verdict

@@ -33,6 +33,51 @@ async def test_why_explains_every_sign_in_place_and_back_returns(sandbox: Sandbo
     assert labels(back) == labels(answer)
 
 
+async def test_why_as_a_command_explains_the_last_check_of_the_chat(sandbox: Sandbox, shopper: User) -> None:
+    await checked(sandbox, shopper, "Selling my used IKEA desk, 40 euros, pick up in Leeds")
+    answer = await checked(sandbox, shopper)
+    why = await sandbox.answer_to(sandbox.send_text(shopper, "/why"))
+    assert "Why I say this" in why.text
+    assert "replica_word." in why.text
+    assert "points" in why.text
+    assert "AAA replica" in why.text
+    assert "Can be wrong:" in why.text
+    assert "What would change it" in why.text
+    await sandbox.tap(why, "‹ Back").answered()
+    await sandbox.wait_for(shopper, lambda message: message.id == why.id and message.text == answer.text)
+
+
+async def test_why_in_reply_explains_the_answer_or_the_post_replied_to(sandbox: Sandbox, shopper: User) -> None:
+    offer = sandbox.send_text(shopper, OFFER)
+    answer = await sandbox.answer_to(offer)
+    await checked(sandbox, shopper, "Selling my used IKEA desk, 40 euros, pick up in Leeds")
+    for meant in (answer, offer):
+        why = await sandbox.answer_to(sandbox.reply(meant, "/why"))
+        assert "replica_word." in why.text
+
+
+async def test_why_speaks_the_shoppers_language_and_says_when_nothing_is_known(
+    sandbox: Sandbox, newcomer: Newcomer
+) -> None:
+    for language, nothing, forgotten in (
+        ("en", "looked at nothing here", "no check behind that message"),
+        ("zh-hans", "还没有看过什么", "没有对应的查询"),
+        ("zh-hant", "還沒有看過什麼", "沒有對應的查詢"),
+    ):
+        person = newcomer(language)
+        said = await sandbox.answer_to(sandbox.send_text(person, "/why"))
+        assert nothing in said.text
+        again = await sandbox.answer_to(sandbox.reply(said, "/why", sender=person))
+        assert forgotten in again.text
+
+
+async def test_why_does_not_open_a_check_of_another_chat(sandbox: Sandbox, newcomer: Newcomer) -> None:
+    owner, other = newcomer(), newcomer()
+    await checked(sandbox, owner)
+    said = await sandbox.answer_to(sandbox.send_text(other, "/why"))
+    assert "looked at nothing here" in said.text
+
+
 async def test_two_taps_on_one_button_do_the_same_as_one(sandbox: Sandbox, shopper: User) -> None:
     answer = await checked(sandbox, shopper)
     first, second = sandbox.tap(answer, "Why?"), sandbox.tap(answer, "Why?")

@@ -52,6 +52,16 @@ async def test_check_in_reply_reads_the_message_replied_to_and_says_whose_it_is(
     assert "🔴" in answer.text
 
 
+async def test_why_in_a_group_explains_the_last_check_there(
+    sandbox: Sandbox, group: Chat, people: tuple[User, User]
+) -> None:
+    offer = sandbox.send_text(group, OFFER, sender=people[1])
+    await sandbox.answer_to(sandbox.reply(offer, "/check", sender=people[0]))
+    why = await sandbox.answer_to(sandbox.send_text(group, "/why@telltale_bot", sender=people[0]))
+    assert "Why I say this" in why.text
+    assert "replica_word." in why.text
+
+
 async def test_a_mention_in_reply_reads_the_message_replied_to(
     sandbox: Sandbox, group: Chat, people: tuple[User, User]
 ) -> None:

@@ -20,6 +20,7 @@ help-levels = <b>What my signs mean</b>
 ## The list of commands, as Telegram shows it
 
 command-check = look at a post (reply to it, or write it behind the command)
+command-why = everything behind my last answer (or reply to one with it)
 command-price = what something should cost
 command-where = where and how to report
 command-report = report a seller, step by step

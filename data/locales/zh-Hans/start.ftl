@@ -20,6 +20,7 @@ help-levels = <b>符号的意思</b>
 ## Telegram 显示的命令列表
 
 command-check = 看一条信息（回复它，或写在命令后面）
+command-why = 上一次回答的全部依据（也可以用它回复某次回答）
 command-price = 查一查应该卖多少钱
 command-where = 去哪里举报、怎么举报
 command-report = 一步一步举报卖家

@@ -20,6 +20,7 @@ help-levels = <b>符號的意思</b>
 ## Telegram 顯示的指令清單
 
 command-check = 看一則貼文（回覆它，或寫在指令後面）
+command-why = 上一次回答的全部依據（也可以用它回覆某次回答）
 command-price = 查查應該賣多少錢
 command-where = 到哪裡檢舉、怎麼檢舉
 command-report = 一步一步檢舉賣家
