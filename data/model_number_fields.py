@@ -32,12 +32,27 @@ class CodeField(_Frozen):
     numeric: bool = False
 
 
+class Made(_Frozen):
+    """What a number says of the year in which a piece was made.
+
+    Attributes:
+        year_digits: the places, among the number's digits, of the tens and the units of the year.
+        last_year: no piece made later bears such a number.
+        introduced_by: words of which one must stand before the number, for it to be one at all.
+    """
+
+    year_digits: tuple[int, int]
+    last_year: int
+    introduced_by: tuple[str, ...]
+
+
 class Scheme(_Frozen):
     """How one brand's numbers are built. ``pattern`` is for upper-case text; its named groups are the ``fields``."""
 
     brand: str
     pattern: Annotated[str, AfterValidator(_compiles)]
     fields: Mapping[str, CodeField]
+    made: Made | None = None
 
     @cached_property
     def regex(self) -> re.Pattern[str]:

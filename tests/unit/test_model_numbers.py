@@ -87,6 +87,15 @@ CONTRADICTED = [
     ("Samsung S24 Ultra SM-S918B", "Samsung", [("line", "galaxy_s23", "galaxy_s24")]),
     ("Ray-Ban Wayfarer RB3025", "Ray-Ban", [("line", "aviator", "wayfarer")]),
     ("iPhone IMEI 490154203237517", "Apple", [("check_digit", "8", "7")]),
+    ("卡地亚 手镯 型号 WSSA0018", "Cartier", [("kind", "watch", "jewellery")]),
+    ("Cartier watch, ref B6067517, box and papers", "Cartier", [("kind", "jewellery", "watch")]),
+    ("LV Neverfull 2023年购入 日期码 SD1219", "Louis Vuitton", [("year", "2029", "2021")]),
+    ("LV Speedy bought in 2023, date code SD1188", "Louis Vuitton", [("year", "2018", "2023")]),
+    ("LV Speedy 2015年购入 编码 SD1188", "Louis Vuitton", [("year", "2018", "2015")]),
+    ("万国 葡萄牙 T137.407.11.041.00", "IWC", [("brand", "Tissot", "IWC")]),
+    ("浪琴名匠 IW371605", "Longines", [("brand", "IWC", "Longines")]),
+    ("欧米茄海马 CBN2A1A.BA0643", "Omega", [("brand", "TAG Heuer", "Omega")]),
+    ("TAG Heuer Carrera L2.673.4.78.3", "TAG Heuer", [("brand", "Longines", "TAG Heuer")]),
 ]
 
 
@@ -108,6 +117,14 @@ AGREED = [
     ("Rolex 126610LN black bezel or 126610LV green bezel", "Rolex"),
     ("iPhone IMEI 490154203237518", "Apple"),
     ("no claim 126610LN", None),
+    ("Cartier Santos watch WSSA0018 on a steel bracelet", "Cartier"),
+    ("卡地亚 LOVE 手镯 B6067517", "Cartier"),
+    ("LV Speedy date code SD1188, bought in 2018", "Louis Vuitton"),
+    ("LV Speedy date code SP0093", "Louis Vuitton"),
+    ("LV Speedy RM2299 new in 2024", "Louis Vuitton"),
+    ("万国 葡萄牙 IW371605", "IWC"),
+    ("浪琴 名匠 L2.673.4.78.3", "Longines"),
+    ("泰格豪雅 CBN2A1A.BA0643 钢带", "TAG Heuer"),
 ]
 
 

@@ -10,11 +10,17 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from bot.checking.readers.model_numbers import NumberFormats
 from bot.checking.readers.text import fold
 from bot.checking.reading import ModelNumber
-from data.model_number_fields import CodeField, Scheme, load_model_number_fields
+from data.model_number_fields import CodeField, Made, Scheme, load_model_number_fields
 
 _MILLIMETRES = re.compile(r"(?<!\d)(\d{2}(?:\.\d)?)\s?(?:mm|毫米)(?![a-z])")
 _WATCH_SIZES = (24.0, 50.0)
 _SIZE_TOLERANCE = 1.5
+_YEAR = re.compile(
+    r"(?<!\d)(20[12]\d)(?=\s?(?:年|款|新款|购|買|년|model|collection|purchase))|(?<=in )(20[12]\d)(?!\d)"
+)
+_INTRODUCED_WITHIN = 12
+_CENTURY = 2000
+_EARLIEST = 80
 _LETTER = re.compile(r"[a-z\u0400-\u04ff]")
 _RELATED = ({"Nike", "Air Jordan"}, {"adidas", "Yeezy"}, {"Beats", "Apple"})
 _IMEI_DIGITS = 15
@@ -25,7 +31,8 @@ class Mismatch:
     """One thing that a number contradicts.
 
     Attributes:
-        field: ``brand``, ``line``, ``bezel_colour``, ``dial_colour``, ``material``, ``size_mm``, ``market`` or ``check_digit``.
+        field: ``brand``, ``line``, ``bezel_colour``, ``dial_colour``, ``material``, ``size_mm``, ``kind``,
+            ``year``, ``market`` or ``check_digit``.
         number: the number, normalised.
         says: what the number says: a brand's name, or a value of ``model_number_fields.yaml`` (``green``, ``41``).
         claimed: what the post says.
@@ -60,7 +67,7 @@ def check_model_number(
         return ()
     if _is_of_another_brand(number, claimed, formats, named):
         return (Mismatch("brand", number.number, number.brands[0], claimed),)
-    return tuple(_field_mismatches(number.number, claimed, words))
+    return (*_field_mismatches(number.number, claimed, words), *_year_mismatches(number.number, claimed, words))
 
 
 def decode(number: str, brand: str) -> dict[str, str]:
@@ -105,6 +112,30 @@ def _field_mismatches(number: str, brand: str, words: str) -> Iterator[Mismatch]
         claimed = _sizes_in(words) if field == "size_mm" else claims.get(field, set())
         if len(claimed) == 1 and not _agrees(field, value, next(iter(claimed))):
             yield Mismatch(field, number, value, next(iter(claimed)))
+
+
+def _year_mismatches(number: str, brand: str, words: str) -> Iterator[Mismatch]:
+    """Yield a fault where a date code names a year in which none was made, or a later one than the post claims."""
+    for scheme in load_model_number_fields().schemes:
+        made = scheme.made
+        if made is None or scheme.brand != brand or not scheme.regex.fullmatch(number):
+            continue
+        if not _is_introduced(number, made, words):
+            continue
+        digits = re.sub(r"\D", "", number)
+        tens_and_units = int(digits[made.year_digits[0]] + digits[made.year_digits[1]])
+        year = _CENTURY + tens_and_units - (100 if tens_and_units >= _EARLIEST else 0)
+        claimed = {int(match[1] or match[2]) for match in _YEAR.finditer(words)}
+        if year > made.last_year:
+            yield Mismatch("year", number, str(year), str(made.last_year))
+        elif len(claimed) == 1 and (max(claimed) > made.last_year or max(claimed) < year):
+            yield Mismatch("year", number, str(year), str(max(claimed)))
+
+
+def _is_introduced(number: str, made: Made, words: str) -> bool:
+    place = words.find(number.lower())
+    before = words[max(0, place - _INTRODUCED_WITHIN - max(map(len, made.introduced_by))) : place]
+    return place >= 0 and any(fold(word).text in before for word in made.introduced_by)
 
 
 def _values(scheme: Scheme, match: re.Match[str]) -> Iterator[tuple[CodeField, str]]:

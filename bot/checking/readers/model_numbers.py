@@ -17,6 +17,8 @@ _HAS_DIGIT = re.compile(r"\d")
 _MANY = 60
 _IMEI_DIGITS = 15
 _MANY_KNOWN = 4096
+_DECODED = ("reference", "date code")
+"""Formats that point to no brand by themselves and are read field by field once the brand is known."""
 
 
 class NumberFormats:
@@ -42,7 +44,7 @@ class NumberFormats:
             number_format.regex
             for brand in known
             for number_format in brand.model_numbers
-            if brand.name in decoded and not number_format.distinctive and number_format.name.startswith("reference")
+            if brand.name in decoded and not number_format.distinctive and number_format.name.startswith(_DECODED)
         ]
         self._goods = {brand.name: frozenset(brand.categories) for brand in known}
         self.brands_of = lru_cache(maxsize=_MANY_KNOWN)(self._brands_of)
