@@ -5,7 +5,8 @@
 replaced. Everything is validated at load; a fault names file, rule and field.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -17,6 +18,13 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 RULES_DIRECTORY = Path(__file__).parent / "rules"
+_NOT = "not-"
+
+WORDS_APART = " ~ "
+"""Between words of a term that may stand apart."""
+
+EITHER = "|"
+"""Between words of which either will do, in a term of words apart."""
 
 TACTICS = (
     "replica_word",
@@ -81,7 +89,8 @@ class Rule(_Frozen):
 
     Attributes:
         id: ``tactic.sign-in-words``; never reused.
-        terms: words by language; a trailing ``*`` lets any ending follow.
+        terms: words by language; a trailing ``*`` lets any ending follow. ``a|b ~ c|d``: one of the first, then within
+            a few characters of the same clause one of the second.
         unless: contexts that make these words innocent within reach of them.
         needs: what else the post must hold, all of them.
         detector: the detector that finds this sign where words alone cannot; it then has no terms.
@@ -116,6 +125,14 @@ class Rule(_Frozen):
     def _words_or_detector(self) -> Self:
         if bool(self.terms) == bool(self.detector):
             raise ValueError("give either terms or a detector")
+        return self
+
+    @model_validator(mode="after")
+    def _words_apart_have_two_sides(self) -> Self:
+        for written in (word for words in self.terms.values() for word in words if WORDS_APART in word):
+            sides = written.split(WORDS_APART)
+            if len(sides) != 2 or not all(word.strip() for side in sides for word in side.split(EITHER)):
+                raise ValueError(f"{written!r}: write words apart as 'one|other ~ one|other'")
         return self
 
 
@@ -163,6 +180,17 @@ class Group(_Frozen):
     cap: float
 
 
+class _Conditions:
+    """Facts of which all must hold; with ``not-`` before it, one that must not."""
+
+    def __init__(self, written: Sequence[str]) -> None:
+        self._wanted = frozenset(each for each in written if not each.startswith(_NOT))
+        self._unwanted = frozenset(each.removeprefix(_NOT) for each in written if each.startswith(_NOT))
+
+    def hold(self, facts: AbstractSet[str]) -> bool:
+        return self._wanted <= facts and self._unwanted.isdisjoint(facts)
+
+
 class Pair(_Frozen):
     """Points for facts of a post that say more together than apart. Negative points speak for an honest seller."""
 
@@ -170,6 +198,14 @@ class Pair(_Frozen):
     together: tuple[str, ...] = Field(min_length=1)
     points: float
     why: str
+
+    @cached_property
+    def _conditions(self) -> _Conditions:
+        return _Conditions(self.together)
+
+    def holds(self, facts: AbstractSet[str]) -> bool:
+        """Say whether these facts of a post are all that the pair asks for."""
+        return self._conditions.hold(facts)
 
 
 class Gate(_Frozen):
@@ -185,6 +221,14 @@ class Gate(_Frozen):
     when: tuple[str, ...]
     at_most: Annotated[str, AfterValidator(lambda level: _one_of(level, ("no_signs", "unclear", "suspicious")))]
     why: str
+
+    @cached_property
+    def _conditions(self) -> _Conditions:
+        return _Conditions(self.when)
+
+    def holds(self, facts: AbstractSet[str]) -> bool:
+        """Say whether these facts of a post close the gate."""
+        return self._conditions.hold(facts)
 
 
 class Thresholds(_Frozen):

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from bot.checking.reading import ContactKind, ContextHit, PriceRole, Reading, RuleHit
+from bot.checking.reading import ContactKind, ContextHit, PriceRole, Reading, RuleHit, SourceReading
 from data.ruleset import Strength
 
 
@@ -91,12 +91,26 @@ def _asks(reading: Reading) -> bool:
 def _mentions(reading: Reading) -> int:
     """Return how many quotations hold rules' words: a lesson mentions them in quotation marks, a seller uses them."""
     quoted = {
-        (source.name, quotation.start())
+        (source.name, start)
         for source in reading.sources
-        for quotation in _QUOTATION.finditer(source.folded)
-        if any(quotation.start() < hit.start and hit.end < quotation.end() for hit in source.rules)
+        for start, end in _quotations(source)
+        if any(start < hit.start and hit.end < end for hit in source.rules)
     }
     return min(len(quoted), _MANY_MENTIONS)
+
+
+def _quotations(source: SourceReading) -> list[tuple[int, int]]:
+    return [quotation.span() for quotation in _QUOTATION.finditer(source.folded)]
+
+
+def _used_rules(reading: Reading) -> Iterator[RuleHit]:
+    """Yield the rules' words that the writer uses; where several are only mentioned, in quotation marks, those are left out."""
+    only_mentioned = _mentions(reading) > 1
+    for source in reading.sources:
+        quotations = _quotations(source) if only_mentioned else []
+        for hit in source.rules:
+            if not any(start < hit.start and hit.end < end for start, end in quotations):
+                yield hit
 
 
 def offer_evidence(reading: Reading, words: Counter[str], strengths: dict[str, Strength]) -> float:
@@ -110,7 +124,7 @@ def offer_evidence(reading: Reading, words: Counter[str], strengths: dict[str, S
         evidence += 1.0
     if reading.links:
         evidence += 0.4
-    rules = {hit.rule for source in reading.sources for hit in source.rules}
+    rules = {hit.rule for hit in _used_rules(reading)}
     tactics = {rule.partition(".")[0] for rule in rules}
     sales = 0.5 if evidence or reading.brands else 0.25
     evidence += sales * len(tactics.intersection(_SALES_TACTICS)) + 0.8 * len(

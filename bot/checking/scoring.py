@@ -22,6 +22,7 @@ OPENLY_POINTS = 5.0
 
 _COPY_TACTICS = ("replica_word", "obfuscated_replica_word")
 _MOST_POINTS = 30.0
+_SUREST = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +52,18 @@ def score(signs: Sequence[Sign], facts: Collection[str], scores: Scores) -> Scor
     """
     capped = _capped(signs, scores)
     known = frozenset(facts) | _facts_of(capped, scores)
-    points = sum(sign.points for sign in capped)
-    points += sum(pair.points for pair in scores.pairs if _holds(pair.together, known))
+    together = [pair for pair in scores.pairs if pair.holds(known)]
+    known |= {pair.name for pair in together}
+    points = sum(sign.points for sign in capped) + sum(pair.points for pair in together)
     level = _level(points, scores)
-    held = [gate for gate in scores.gates if _holds(gate.when, known) and Level[gate.at_most.upper()] < level]
+    held = [gate for gate in scores.gates if gate.holds(known) and Level[gate.at_most.upper()] < level]
     if held:
         level = min(Level[gate.at_most.upper()] for gate in held)
     calibration = scores.calibration
     exponent = max(
         -_MOST_POINTS, min(_MOST_POINTS, calibration.slope * _gated(points, level, scores) + calibration.intercept)
     )
-    probability = 1 / (1 + exp(-exponent))
+    probability = max(1 - _SUREST, min(_SUREST, 1 / (1 + exp(-exponent))))
     ordered = tuple(sorted(capped, key=lambda sign: -sign.points))
     return Score(level, round(probability, 4), points, ordered, tuple(gate.name for gate in held), known)
 
@@ -105,12 +107,6 @@ def _facts_of(signs: Sequence[Sign], scores: Scores) -> set[str]:
     if by_tactic["clearance_lure"] > 1:
         facts.add("strong_lure")
     return facts
-
-
-def _holds(conditions: Sequence[str], facts: Collection[str]) -> bool:
-    return all(
-        (condition[4:] not in facts) if condition.startswith("not-") else condition in facts for condition in conditions
-    )
 
 
 def _level(points: float, scores: Scores) -> Level:

@@ -58,7 +58,8 @@ FAULTS = [
     ("off_cart_link.yaml", "unless: [denial]", "unless: [nonsense]", "off_cart_link.other-link.*unless.*nonsense"),
     ("off_cart_link.yaml", "off_cart_link.other-link", "other_tactic.other-link", "ids must begin with"),
     ("scores.yaml", "rules: {}", "rules: {no_such.rule: 1}", "scores.yaml.*no_such.rule"),
-    ("scores.yaml", "suspicious: 3.5", "suspicious: many", "scores.yaml.*thresholds.suspicious"),
+    ("off_cart_link.yaml", '"hidden listing"', '"hidden ~ "', "off_cart_link.yaml.*words apart"),
+    ("scores.yaml", "suspicious: 3.2", "suspicious: many", "scores.yaml.*thresholds.suspicious"),
     ("contexts.yaml", "sells:", "sells: [", "contexts.yaml"),
 ]
 

@@ -37,6 +37,22 @@ def test_a_report_is_held_at_unclear_and_says_which_gate_held_it() -> None:
     assert "news-or-lesson" in result.gates
 
 
+def test_a_pair_that_holds_lifts_the_gate_that_names_it() -> None:
+    tale = [sign("provenance_excuse", 1.9)]
+    alone = score(tale, {"offer"}, SCORES)
+    of_a_brand = score(tale, {"offer", "brand"}, SCORES)
+    assert alone.level <= Level.UNCLEAR
+    assert of_a_brand.level is Level.SUSPICIOUS
+    assert "tale-of-origin-of-a-brand" in of_a_brand.facts
+    assert score(tale, {"offer", "brand", "second_hand"}, SCORES).level <= Level.UNCLEAR
+
+
+def test_no_verdict_is_given_as_certain() -> None:
+    signs = [sign(tactic, 9.0) for tactic in ("replica_word", "price_far_below_reference", "lookalike_domain")]
+    assert score(signs, {"offer", "brand", "price"}, SCORES).probability == 0.99
+    assert score([], {"chat"}, SCORES).probability >= 0.01
+
+
 def test_the_highest_level_needs_a_copy_word_or_two_strong_tactics() -> None:
     alone = [sign("price_far_below_reference", 5.0), sign("clearance_lure", 2.0), sign("off_platform_contact", 1.0)]
     held = score(alone, {"offer", "brand"}, SCORES)

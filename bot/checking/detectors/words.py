@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.checking.detectors.evidence import Evidence
 from bot.checking.reading import ContextHit, RuleHit, SourceReading
-from bot.checking.verdict import Sign
+from bot.checking.verdict import Sign, Span
 from data.ruleset import Rule, Status
 
 _REACH = 60
@@ -32,15 +32,27 @@ def detect_words(evidence: Evidence) -> Iterator[Sign]:
     for rule, hits in hits_by_rule:
         plain = [hit for hit in hits if not (hit.disguised and rule.tactic == _COPY_WORDS)]
         if plain:
-            spans = tuple(hit.span for hit in plain[:_MANY_SPANS])
+            spans = _apart([hit.span for hit in plain])[:_MANY_SPANS]
             yield Sign(rule.id, rule.tactic, evidence.points(rule), spans, {"words": spans[0].quote})
+
+
+def _apart(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the spans that lie within no other, each once, in order."""
+    return tuple(
+        span
+        for span in dict.fromkeys(spans)
+        if not any(
+            other != span and other.source == span.source and other.start <= span.start and span.end <= other.end
+            for other in spans
+        )
+    )
 
 
 def _hidden_sign(hidden: Sequence[tuple[Rule, RuleHit]], evidence: Evidence) -> Sign:
     """Return the sign of words for copies that are written so that a search would not find them."""
     disguised = evidence.ruleset.rule(_HIDDEN)
     strongest = max(evidence.points(rule) for rule, _ in hidden)
-    spans = tuple(dict.fromkeys(hit.span for _, hit in hidden))[:_MANY_SPANS]
+    spans = _apart([hit.span for _, hit in hidden])[:_MANY_SPANS]
     points = min(strongest + _HIDING_POINTS, evidence.points(disguised))
     return Sign(disguised.id, disguised.tactic, points, spans, {"words": spans[0].quote})
 

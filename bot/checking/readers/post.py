@@ -9,6 +9,7 @@ from bot.checking.post import Box, HiddenLink, Line, Post, Source
 from bot.checking.readers.brands import brand_terms, find_brands
 from bot.checking.readers.contacts import read_contacts
 from bot.checking.readers.links import read_links
+from bot.checking.readers.loose_terms import LooseTerms, is_loose
 from bot.checking.readers.model_numbers import NumberFormats, read_model_numbers
 from bot.checking.readers.prices import read_prices
 from bot.checking.readers.terms import Lexicon, TermHit, term_from
@@ -27,12 +28,13 @@ from bot.checking.reading import (
 )
 from bot.checking.verdict import Span
 from data.brands import AliasKind, Brand
-from data.ruleset import Ruleset, Status
+from data.ruleset import Need, Rule, Ruleset, Status, Strength
 
 _Found = TypeVar("_Found", Price, Contact, Link, ModelNumber)
 _RULE_KEY: Final = "rule:"
 _CONTEXT_KEY: Final = "context:"
-_NICKNAMES: Final = frozenset({AliasKind.SLANG, AliasKind.SHORT})
+_COPIES: Final = "replica_word"
+_NICKNAMES: Final = frozenset({AliasKind.SLANG, AliasKind.SHORT, AliasKind.CAPITALS})
 _NAMES: Final = frozenset({AliasKind.NAME, AliasKind.MISSPELLING, AliasKind.SLANG, AliasKind.DISGUISE})
 
 
@@ -41,20 +43,23 @@ class PostReader:
 
     def __init__(self, ruleset: Ruleset, brands: Sequence[Brand], formats: NumberFormats) -> None:
         self._formats = formats
-        rules = [
-            term_from(word, _RULE_KEY + rule.id)
+        written = [
+            (word, _RULE_KEY + rule.id)
             for rule in ruleset.rules
             if rule.status in {Status.LIVE, Status.SHADOW}
             for words in rule.terms.values()
             for word in words
         ]
+        self._copies = {_RULE_KEY + rule.id for rule in ruleset.rules if _names_copies_outright(rule)}
+        self._loose = LooseTerms(each for each in written if is_loose(each[0]))
+        rules = [term_from(word, key) for word, key in written if not is_loose(word)]
         contexts = [
             term_from(word, _CONTEXT_KEY + name, exact=True)
             for name, languages in ruleset.contexts.items()
             for words in languages.values()
             for word in words
         ]
-        self._lexicon = Lexicon([*rules, *contexts, *brand_terms(brands)], ruleset.disguises)
+        self._lexicon = Lexicon([*rules, *self._loose.terms, *contexts, *brand_terms(brands)], ruleset.disguises)
 
     def read(self, post: Post, pictures: Sequence[PictureReading] = ()) -> Reading:
         """Return everything found in the texts of a post and in its pictures, already read."""
@@ -69,6 +74,8 @@ class PostReader:
     ) -> SourceReading:
         folded = fold(source.text)
         hits = self._lexicon.find(folded)
+        of_rules = [hit for hit in hits if hit.key.startswith(_RULE_KEY)]
+        of_rules += self._loose.join(hits, folded.text)
         spans = _Spans(source, folded, in_code=in_code)
         contexts = tuple(
             ContextHit(hit.key.removeprefix(_CONTEXT_KEY), folded.text[hit.start : hit.end], hit.start, hit.end)
@@ -78,9 +85,21 @@ class PostReader:
         goods = [(hit.start, hit.end) for hit in contexts if hit.context == "goods"]
         others = [(hit.start, hit.end) for hit in contexts if hit.context == "not_a_brand"]
         hidden = [link for link in links if link.source == source.name]
-        brands = find_brands(hits, goods, folded, others=others)
-        rules = tuple(spans.rule_hit(hit) for hit in hits if hit.key.startswith(_RULE_KEY))
+        copies = [(hit.start, hit.end) for hit in of_rules if hit.key in self._copies]
+        brands = find_brands(hits, goods + copies, folded, others=others)
+        rules = tuple(map(spans.rule_hit, sorted(of_rules, key=lambda hit: (hit.start, -hit.end))))
         listing = bool(goods or brands or rules)
+        named = [spans.span(found.start, found.end) for found in brands if found.line]
+        prices = [
+            price
+            for price in read_prices(source.name, folded, country=country, listing=listing)
+            if not any(span.start < price.span.start and price.span.end <= span.end for span in named)
+        ]
+        numbers = [
+            number
+            for number in read_model_numbers(source.name, folded, self._formats)
+            if not any(price.span.start < number.span.end and number.span.start < price.span.end for price in prices)
+        ]
         return SourceReading(
             name=source.name,
             text=source.text,
@@ -97,11 +116,16 @@ class PostReader:
                 )
                 for found in brands
             ),
-            prices=spans.boxed(read_prices(source.name, folded, country=country, listing=listing)),
+            prices=spans.boxed(prices),
             contacts=spans.boxed(read_contacts(source.name, folded, country=country)),
             links=spans.boxed(read_links(source.name, folded, hidden=hidden, in_code=in_code)),
-            numbers=spans.boxed(read_model_numbers(source.name, folded, self._formats)),
+            numbers=spans.boxed(numbers),
         )
+
+
+def _names_copies_outright(rule: Rule) -> bool:
+    """Say whether a rule's words are always of copies of goods, so that a short name beside them is a brand's."""
+    return rule.tactic == _COPIES and rule.strength is Strength.EXPLICIT and Need.GOODS not in rule.needs
 
 
 def _code_sources(picture: PictureReading) -> Iterator[Source]:
