@@ -47,6 +47,8 @@ class AliasKind(StrEnum):
     """A product's name that means other things too (坦克, tank): counts beside brand or product word."""
     SHORT = "short"
     """Two letters or one character (LV, 劳): counts beside a product word."""
+    CAPITALS = "capitals"
+    """Two letters that name the brand where they are written in capitals (LV, not lv): else as short as any."""
     PATTERN = "pattern"
     """A pattern or emblem known for the brand (老花): supports it, never names it."""
 
@@ -56,7 +58,13 @@ class AliasKind(StrEnum):
         return self in _NEEDING
 
 
-_NEEDING = {AliasKind.ORDINARY, AliasKind.WEAK_NICKNAME, AliasKind.SHORT, AliasKind.PATTERN}
+_NEEDING = {
+    AliasKind.ORDINARY,
+    AliasKind.WEAK_NICKNAME,
+    AliasKind.SHORT,
+    AliasKind.CAPITALS,
+    AliasKind.PATTERN,
+}
 
 
 def _compiles(pattern: str) -> str:
@@ -145,6 +153,7 @@ class Brand(_Frozen):
     disguises: tuple[str, ...] = ()
     ordinary_words: tuple[str, ...] = ()
     short_aliases: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
     categories: tuple[str, ...] = Field(min_length=1)
@@ -199,6 +208,7 @@ class Brand(_Frozen):
         yield from (Alias(text, AliasKind.PATTERN) for text in self.patterns)
         yield from (Alias(text, AliasKind.ORDINARY) for text in self.ordinary_words)
         yield from (Alias(text, AliasKind.SHORT) for text in self.short_aliases)
+        yield from (Alias(text, AliasKind.CAPITALS) for text in self.capitals)
 
 
 class _BrandFile(_Frozen):

@@ -82,15 +82,18 @@ class Catalogue:
         own = self._references.of_product(product)
         return own or self._references.find(product.brand, product.name, product.category)
 
-    def reference_for(self, brand: str, words: str, *, category: str | None = None) -> Reference | None:
+    def reference_for(
+        self, brand: str, words: str, *, category: str | None = None, named: bool = False
+    ) -> Reference | None:
         """Return what an offer is compared with: product, list price, resale range and lowest credible price.
 
         Args:
             brand: the brand's own name.
             words: what the post says; the product and the kind of goods are read from it.
             category: the kind of goods, a type of ``product_words.yaml``, where it is known already.
+            named: only what the words name, not the brand as a whole.
 
         Returns:
             The narrowest reference that the words allow; None where nothing of the brand has a price.
         """
-        return self._references.find(brand, words, category)
+        return self._references.find(brand, words, category, named=named)

@@ -116,22 +116,29 @@ class _BrandReferences:
             ]
             named += [(number, 0.95) for number in line.model_numbers]
             for text, sureness in named:
-                if not _names_a_kind(brand, plain(text), words):
+                if line.category in _SOLD_AS_ONE or not _names_a_kind(brand, plain(text), words):
                     names[plain(text)] = _LineName(line.name, line.category, sureness)
         self._names = list(names.values())
         self._automaton = AhoCorasick(
-            list(names), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
+            list(names), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
         )
 
     def line_in(self, text: str) -> _LineFound | None:
-        """Return the line named in a text: one with prices first, then the surest and longest name."""
+        """Return the line named in a text: one with prices first, then the surest and longest name.
+
+        Of lines of which one's name goes on from another's (``S25``, ``S25 Ultra``), the longer is meant.
+        """
+        found = [
+            (self._names[index], start, end)
+            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            if stands_alone(text, start, end)
+        ]
+        lines = {name.line for name, _, _ in found}
         best: tuple[tuple[bool, float, int], _LineFound] | None = None
-        for index, start, end in self._automaton.find_matches_as_indexes(text):
-            if stands_alone(text, start, end):
-                name = self._names[index]
-                rank = (name.line in self._lines, name.sureness, end - start)
-                if best is None or rank > best[0]:
-                    best = rank, _LineFound(name.line, name.category, end)
+        for name, start, end in found:
+            rank = (name.line in self._lines, name.sureness, end - start)
+            if not any(line.startswith(f"{name.line} ") for line in lines) and (best is None or rank > best[0]):
+                best = rank, _LineFound(name.line, name.category, end)
         return best and best[1]
 
     def of_line(self, name: str) -> Reference | None:
@@ -168,13 +175,14 @@ class PriceReferences:
         self._rates = rates
         self._ready: dict[str, _BrandReferences] = {}
 
-    def find(self, brand: str, words: str, category: str | None = None) -> Reference | None:
+    def find(self, brand: str, words: str, category: str | None = None, *, named: bool = False) -> Reference | None:
         """Return what an offer of this brand is compared with, the narrowest that the words allow; None for no prices.
 
         Args:
             brand: a brand's own name.
             words: the post's text.
             category: the kind of goods where it is known already; else it is read from the words.
+            named: only what the words name: None where they name neither a product nor a kind of goods.
         """
         known = self._ready.get(brand) or self._prepared(brand)
         if known is None:
@@ -183,6 +191,8 @@ class PriceReferences:
         goods = [] if category else list(self._words.find(text))
         kinds = [category] if category else _likeliest(goods)
         line = known.line_in(text)
+        if named and line is None and not kinds:
+            return None
         if line is not None and _is_extra(line, goods):
             return known.of_kind("accessory")
         by_kind = self._by_kind(known, kinds)
@@ -239,7 +249,8 @@ class PriceReferences:
             kinds[kind] = self._of_kind(name, kind)
         if kinds:
             cheapest = min(kinds.values(), key=lambda each: self._euros(each.lowest_credible))
-            kinds[None] = cheapest if len(brand.categories) == 1 else _as_whole(cheapest)
+            only = brand.categories[0] if len(brand.categories) == 1 else None
+            kinds[None] = kinds.get(only, cheapest) if only else _as_whole(cheapest)
         if not lines and not kinds:
             return None
         self._ready[name] = ready = _BrandReferences(brand, self._words, lines, kinds)
@@ -354,6 +365,8 @@ def _is_extra(line: _LineFound, goods: Sequence[ProductWord]) -> bool:
 
 
 _EXTRA_WITHIN = 8
+_SOLD_AS_ONE = frozenset({"cosmetics"})
+"""Kinds of which brand and kind together name one product: *the* La Mer cream."""
 _CHILDREN = ("(TD)", "(PS)", "(GS)", "(Infants)")
 
 

@@ -13,7 +13,7 @@ from bot.checking.readers.lookalikes import BrandDomains, FraudList
 from bot.checking.readers.model_numbers import NumberFormats
 from bot.checking.readers.post import PostReader
 from bot.checking.readers.prices import asking_price
-from bot.checking.reading import BrandMention, PictureReading, Price, Reading
+from bot.checking.reading import BrandMention, PictureReading, Price, PriceRole, Reading
 from bot.checking.scoring import score
 from bot.checking.verdict import PriceRead, Verdict
 from data.catalogue import Catalogue, Reference
@@ -22,6 +22,7 @@ from data.ruleset import Ruleset
 
 _WORDS_BEFORE = 28
 _WORDS_AFTER = 14
+_COPIES = "replica_word."
 
 
 class Checker:
@@ -107,7 +108,7 @@ class Checker:
     def _weigh(self, reading: Reading, known: Knowledge) -> Evidence:
         """Decide what is on offer, at what price, and what the genuine article costs."""
         asking = asking_price(reading.prices)
-        brand = _brand_on_offer(reading, asking)
+        brand = _brand_on_offer(reading, asking) or self._brand_by_address(reading)
         return Evidence(
             reading=reading,
             kind=kind_of(reading, self._strengths),
@@ -119,14 +120,34 @@ class Checker:
             known=known,
         )
 
+    def _brand_by_address(self, reading: Reading) -> str | None:
+        """Return the brand whose name an address carries, where no words name one."""
+        found = (self._tools.domains.classify(link.host).brand for link in reading.links)
+        return next((brand for brand in found if brand), None)
+
     def _reference(self, reading: Reading, brand: str | None, asking: Price | None) -> Reference | None:
         """Return what the goods at this price cost: by the words around it, or where they name none, by all words."""
         if brand is None or asking is None:
             return None
-        near = self.catalogue.reference_for(brand, _words_around(reading, asking))
+        near = self.catalogue.reference_for(brand, _words_around(reading, asking), named=True)
+        words = "\n".join(source.text for source in reading.sources)
+        found = self.catalogue.reference_for(brand, words)
         if near is not None and near.category is not None:
-            return near
-        return self.catalogue.reference_for(brand, "\n".join(source.text for source in reading.sources))
+            names_more = near.product is None and found is not None and found.product is not None
+            return found if names_more and _asks_once(reading) else near
+        if found is None or found.category is not None or not _speaks_of_copies(reading):
+            return found
+        known = self.catalogue.brand(brand)
+        return self.catalogue.reference_for(brand, words, category=known.categories[0]) if known else found
+
+
+def _asks_once(reading: Reading) -> bool:
+    return sum(price.role is PriceRole.ASKING for price in reading.prices) == 1
+
+
+def _speaks_of_copies(reading: Reading) -> bool:
+    """Say whether a word for copies stands in the post: then the brand's main goods are meant, not its smallest."""
+    return any(hit.rule.startswith(_COPIES) for source in reading.sources for hit in source.rules)
 
 
 def _words_around(reading: Reading, asking: Price) -> str:

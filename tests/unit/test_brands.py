@@ -50,7 +50,7 @@ def test_no_name_that_stands_alone_belongs_to_two_brands() -> None:
         ("Rolex", "绿水鬼", AliasKind.NICKNAME),
         ("Rolex", "劳", AliasKind.SHORT),
         ("Louis Vuitton", "驴牌", AliasKind.SLANG),
-        ("Louis Vuitton", "LV", AliasKind.SHORT),
+        ("Louis Vuitton", "LV", AliasKind.CAPITALS),
         ("Louis Vuitton", "老花", AliasKind.PATTERN),
         ("Apple", "苹果", AliasKind.ORDINARY),
         ("Xiaomi", "小米", AliasKind.ORDINARY),

@@ -39,7 +39,8 @@ def _imitates(found: LinkFinding, evidence: Evidence) -> bool:
     if found.kind is LinkKind.LOOKALIKE:
         return True
     odd = LinkReason.ODD_ENDING in found.reasons or LinkReason.OTHER_WORDS in found.reasons
-    return found.kind is LinkKind.BRAND_NAMED and odd and evidence.kind is Kind.OFFER and found.brand == evidence.brand
+    named = any(mention.brand == found.brand for mention in evidence.reading.brands)
+    return found.kind is LinkKind.BRAND_NAMED and odd and named and evidence.kind is Kind.OFFER
 
 
 def _sign(rule_id: str, findings: list[tuple[Link, LinkFinding]], evidence: Evidence) -> Sign:

@@ -14,7 +14,7 @@ _DATE_OR_PHONE = re.compile(r"\d{1,4}([-/])\d{1,4}\1\d{1,4}(?!\d)|\d{2,4}(?:[- ]
 _PHONE_IN_TWO = re.compile(r"\d{3,4}[- ]\d{4}(?![\d.])")
 _TIED_BEFORE = re.compile(r"[a-z][-/.]$|\d[:.]$|[-/]\d{0,4}$")
 _CLAUSE_END = re.compile(r"\s*(?:$|[\n,，。;；!！?？、)）】~～/|+]|\.(?:\s|$)|[\U0001f000-\U0001faff\u2600-\u27bf])")
-_CLAUSE_START = re.compile(r"(?:^|[\n,，。;；!！?？、.]\s?)$")
+_CLAUSE_START = re.compile(r"(?:^|[\n,，。;；!！?？、.\U0001f000-\U0001faff\u2600-\u27bf]\s?)$")
 _FOLLOWED = re.compile(r"\w")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SPACE_THEN_HAN = re.compile(r" [\u3400-\u9fff]")
@@ -33,6 +33,10 @@ _ROUND_JOINTS = ("-", "/", " ")
 _SIGNS = frozenset("$¥€£₩₹₫฿₽₺₱")
 _ROUND_YEARS = frozenset({1999, 1980, 1990, 1950, 2000})
 _MOST_DIGITS = 8
+_LEAST_DECIMAL = 9
+_STYLE_DIGITS = 6
+_STYLE_COLOUR = re.compile(r"\d{3}(?!\d)")
+"""A shoe's style code is six digits, a dash and three of its colour: ``378037-123``."""
 
 
 def is_no_amount(scene: Scene, number: Number, end: int, *, multiplied: bool) -> bool:
@@ -122,6 +126,8 @@ def _has_price_place(scene: Scene, number: Number, around: Around) -> bool:
     if not scene.listing or not _has_price_shape(number, around.multiplier):
         return False
     text, start, end = scene.text, number.start, around.end
+    if number.decimals == 2 and number.value >= _LEAST_DECIMAL and not scene.setting.han:
+        return True
     alone = _CLAUSE_START.search(text, max(0, start - 2), start) is not None
     ends = ends_clause(scene, end)
     if alone and ends and (number.digits >= 3 or not _FOLLOWED.search(text, end, end + 40)):
@@ -192,4 +198,5 @@ def _is_spaced_amount(scene: Scene, end: int) -> bool:
 
 def _is_list_tail(text: str, start: int) -> bool:
     """Say whether the number before a slash or a dash is of a price's size, so that this one goes on from it."""
-    return re.search(r"(?:^|[^\da-z.-])\d{2,8}[/-]$", text[max(0, start - 10) : start]) is not None
+    before = re.search(r"(?:^|[^\da-z.-])(\d{2,8})[/-]$", text[max(0, start - 10) : start])
+    return before is not None and not (len(before[1]) == _STYLE_DIGITS and _STYLE_COLOUR.match(text, start))

@@ -4,6 +4,7 @@ Names and aliases are terms of the lexicon. Aliases that are ordinary words too 
 beside goods, or where the brand is also named outright.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,8 +16,12 @@ BRAND_KEY = "brand:"
 _REACH = 48
 _ADJACENT = 2
 _LEAST_PRODUCT = 5
+_LEAST_ACCENTED = 5
+_LEAST_SUPPORTING = 4
+_LEAST_PLURAL = 5
 _LAST_LATIN = 0x24F
-_EXACT = frozenset({AliasKind.DISGUISE, AliasKind.ORDINARY, AliasKind.SHORT, AliasKind.WEAK_NICKNAME})
+_SHORT = frozenset({AliasKind.SHORT, AliasKind.CAPITALS})
+_EXACT = frozenset({AliasKind.DISGUISE, AliasKind.ORDINARY, AliasKind.WEAK_NICKNAME}) | _SHORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,13 @@ def brand_terms(brands: Iterable[Brand]) -> Iterator[Term]:
             if alias.kind is not AliasKind.PATTERN:
                 key = f"{BRAND_KEY}{alias.kind}:{brand.name}:{alias.line or ''}"
                 yield term_from(alias.text, key, exact=alias.kind in _EXACT)
+                if alias.kind is AliasKind.NAME and _has_plural(alias.text):
+                    yield term_from(f"{alias.text}s", key, exact=True)
+
+
+def _has_plural(name: str) -> bool:
+    """Say whether a name takes an s where several of its goods are offered: two Oakleys."""
+    return len(name) >= _LEAST_PLURAL and name.isascii() and name[-1].isalpha() and name[-1].lower() not in "sxz"
 
 
 def find_brands(
@@ -58,14 +70,20 @@ def find_brands(
     found = [
         _found(hit)
         for hit in hits
-        if hit.key.startswith(BRAND_KEY) and not any(start <= hit.start and hit.end <= end for start, end in others)
+        if hit.key.startswith(BRAND_KEY)
+        and not any(start <= hit.start and hit.end <= end for start, end in others)
+        and not _is_another_word(hit, folded)
     ]
-    named = {mention.brand for mention in found if not mention.kind.needs_product_word}
+    alone = [mention for mention in found if _stands_alone(mention, folded)]
+    named = {mention.brand for mention in alone}
     sure = [
         mention
         for mention in found
-        if not mention.kind.needs_product_word
-        or (not mention.disguised and (mention.brand in named or _is_meant(mention, goods, folded)))
+        if mention in alone
+        or (
+            not mention.disguised
+            and (mention.brand in named or _is_meant(mention, goods, folded) or _is_supported(mention, found))
+        )
     ]
     return tuple(_without_overlaps(sure))
 
@@ -76,17 +94,48 @@ def _found(hit: TermHit) -> FoundBrand:
     return FoundBrand(brand, alias, line or None, hit.disguised or alias is AliasKind.DISGUISE, hit.start, hit.end)
 
 
+def _stands_alone(mention: FoundBrand, folded: Folded) -> bool:
+    """Say whether an alias names its brand by itself."""
+    if mention.kind is AliasKind.CAPITALS:
+        return folded.quote(mention.start, mention.end).isupper()
+    return not mention.kind.needs_product_word
+
+
+def _is_another_word(hit: TermHit, folded: Folded) -> bool:
+    """Say whether accents make a short name another word: Vietnamese ``mác`` is no MAC."""
+    if hit.end - hit.start >= _LEAST_ACCENTED:
+        return False
+    return any(
+        character.isalpha() and not character.isascii() and unicodedata.normalize("NFD", character)[0].isascii()
+        for character in folded.quote(hit.start, hit.end)
+    )
+
+
+def _is_supported(mention: FoundBrand, found: Sequence[FoundBrand]) -> bool:
+    """Say whether a short name and a product's everyday name of one brand stand side by side: ``LV Speedy``."""
+    return any(
+        other.brand == mention.brand
+        and (other.line is None) != (mention.line is None)
+        and max(other.end - other.start, mention.end - mention.start) >= _LEAST_SUPPORTING
+        and 0 <= max(other.start - mention.end, mention.start - other.end) <= _ADJACENT
+        for other in found
+        if not other.disguised
+    )
+
+
 def _is_meant(mention: FoundBrand, goods: Sequence[tuple[int, int]], folded: Folded) -> bool:
     """Say whether an ordinary word means the brand: goods within reach and, for a short one, written like a name.
 
     A product's everyday name (``Her``, ``16``) never stands for its brand.
     """
     length = mention.end - mention.start
+    if mention.kind is AliasKind.WEAK_NICKNAME and (mention.start, mention.end) in goods:
+        return False
     if length == 1 and (_follows_a_word(mention, folded) or _gap_to(mention, goods) > _ADJACENT):
         return False
     if mention.kind is AliasKind.WEAK_NICKNAME and length < _LEAST_PRODUCT and folded.text[mention.start].isascii():
         return False
-    if mention.kind is AliasKind.SHORT and folded.text[mention.start : mention.end].isascii():
+    if mention.kind in _SHORT and folded.text[mention.start : mention.end].isascii():
         around = folded.text[max(0, mention.start - 1) : mention.start] + folded.text[mention.end : mention.end + 2]
         if not folded.quote(mention.start, mention.end).isupper() and not any(
             ord(near) > _LAST_LATIN for near in around

@@ -133,4 +133,5 @@ class BrandDomains:
                 kind = LinkKind.LOOKALIKE if odd else LinkKind.BRAND_NAMED
                 ending = (LinkReason.ODD_ENDING,) if odd else ()
                 return LinkFinding(kind, name.brand, reasons=(LinkReason.BRAND_AS_SUBDOMAIN, *ending))
-        return None
+        beside_words = (self._label_finding(label, odd=odd, hosted=False) for label in labels)
+        return next((found for found in beside_words if found and found.kind is LinkKind.LOOKALIKE), None)

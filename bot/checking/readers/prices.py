@@ -76,7 +76,7 @@ def asking_price(prices: Sequence[Price]) -> Price | None:
 
 def _believable(amounts: Sequence[Amount]) -> list[Amount]:
     """Drop numbers that were never shown to be money; a clause's last number counts only where no price is plain."""
-    plain = any(amount.evidence >= Evidence.WORD and amount.role in _PRICED_BY for amount in amounts)
+    plain = any(amount.evidence >= Evidence.WORD and amount.role is PriceRole.ASKING for amount in amounts)
     least = Evidence.WORD if plain else Evidence.PLACE
     return [amount for amount in amounts if amount.evidence >= least]
 
