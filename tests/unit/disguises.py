@@ -15,6 +15,7 @@ _LATIN_FOR_CYRILLIC = dict(zip("асеорху", "aceopxy", strict=True))
 _LEET = {"a": "4", "e": "3", "i": "1", "o": "0", "l": "1", "s": "5", "t": "7"}
 _ZERO_WIDTH = "\u200b"
 _EMOJI = "🔥"
+_EMOJI_LETTERS = {"a": "🅰", "b": "🅱", "o": "🅾", "p": "🅿"}
 
 Way = Callable[[str], str | None]
 """Takes a word as written and returns it disguised, or None where this way does not apply to its script."""
@@ -128,6 +129,26 @@ def _pinyin(word: str) -> str | None:
     return None
 
 
+def _emoji_for_characters(word: str) -> str | None:
+    """Put emoji letters, key caps, and the emoji that stand for a Chinese character, in place of characters."""
+    emoji = {known.char: other for known in _chinese().values() for other in known.alike if _is_emoji(other)}
+    latin = _EMOJI_LETTERS if _letters(word) >= 4 else {}
+    written = "".join(emoji.get(character) or latin.get(character.lower(), character) for character in word)
+    return written if written != word else None
+
+
+def _is_emoji(written: str) -> bool:
+    return all(unicodedata.category(character) == "So" for character in written)
+
+
+def _pinyin_beside_latin(word: str) -> str | None:
+    """Spell the Chinese part of a word that is partly Latin: ``A huo``."""
+    if not (any(map(_is_latin, word)) and any(map(_is_cjk, word))) or len(word) > 4:
+        return None
+    spelled = [f" {_chinese()[c].pinyin}" if c in _chinese() else c for c in word]
+    return "".join(spelled).strip() if not any(map(_is_cjk, "".join(spelled))) else None
+
+
 WAYS: dict[str, Way] = {
     "full width": _full_width,
     "small capitals": _translated(_SMALL_CAPITALS),
@@ -141,11 +162,13 @@ WAYS: dict[str, Way] = {
     "underscored": _joined_by("_"),
     "zero width": _joined_by(_ZERO_WIDTH),
     "emoji between": _joined_by(_EMOJI),
+    "emoji for characters": _emoji_for_characters,
     "combining marks": _combining,
     "line break": _broken_line,
     "traditional mix": _traditional_mix,
     "homophone": _homophone,
     "pinyin": _pinyin,
+    "pinyin beside latin": _pinyin_beside_latin,
 }
 
 
