@@ -130,10 +130,12 @@ class Checker:
         if brand is None or asking is None:
             return None
         near = self.catalogue.reference_for(brand, _words_around(reading, asking), named=True)
+        if near is not None and near.product is not None and near.category is not None:
+            return near
         words = "\n".join(source.text for source in reading.sources)
         found = self.catalogue.reference_for(brand, words)
         if near is not None and near.category is not None:
-            names_more = near.product is None and found is not None and found.product is not None
+            names_more = found is not None and found.product is not None
             return found if names_more and _asks_once(reading) else near
         if found is None or found.category is not None or not _speaks_of_copies(reading):
             return found

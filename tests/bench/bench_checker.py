@@ -22,6 +22,9 @@ WORST = {
     "prices": "¥1 " * 1365,
     "links": "https://a.co " * 315,
     "brands": "rolex omega gucci " * 227,
+    "short names": "lv speedy " * 409,
+    "words apart": "customs seized " * 273,
+    "copy words": "高仿复刻" * 1024,
     "zero width": "高\u200b仿\u200b" * 1024,
 }
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from bot.checking.detectors.evidence import Evidence
 from bot.checking.reading import ContextHit, RuleHit, SourceReading
@@ -11,6 +12,7 @@ from data.ruleset import Rule, Status
 _REACH = 60
 _DENIAL_REACH = 5
 _MANY_SPANS = 5
+_MANY_COMPARED = 24
 _BRAND_LIST = 3
 _DENIAL = "denial"
 _COPY_WORDS = "replica_word"
@@ -37,13 +39,14 @@ def detect_words(evidence: Evidence) -> Iterator[Sign]:
 
 
 def _apart(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Return the spans that lie within no other, each once, in order."""
+    """Return the first spans that lie within no other, each once, in order."""
+    first = list(islice(dict.fromkeys(spans), _MANY_COMPARED))
     return tuple(
         span
-        for span in dict.fromkeys(spans)
+        for span in first
         if not any(
             other != span and other.source == span.source and other.start <= span.start and span.end <= other.end
-            for other in spans
+            for other in first
         )
     )
 

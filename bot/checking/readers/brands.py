@@ -19,6 +19,7 @@ _LEAST_PRODUCT = 5
 _LEAST_ACCENTED = 5
 _LEAST_SUPPORTING = 4
 _LEAST_PLURAL = 5
+_NEIGHBOURS = 6
 _LAST_LATIN = 0x24F
 _SHORT = frozenset({AliasKind.SHORT, AliasKind.CAPITALS})
 _EXACT = frozenset({AliasKind.DISGUISE, AliasKind.ORDINARY, AliasKind.WEAK_NICKNAME}) | _SHORT
@@ -74,15 +75,15 @@ def find_brands(
         and not any(start <= hit.start and hit.end <= end for start, end in others)
         and not _is_another_word(hit, folded)
     ]
-    alone = [mention for mention in found if _stands_alone(mention, folded)]
+    alone = {mention for mention in found if _stands_alone(mention, folded)}
     named = {mention.brand for mention in alone}
     sure = [
         mention
-        for mention in found
+        for place, mention in enumerate(found)
         if mention in alone
         or (
             not mention.disguised
-            and (mention.brand in named or _is_meant(mention, goods, folded) or _is_supported(mention, found))
+            and (mention.brand in named or _is_meant(mention, goods, folded) or _is_supported(mention, found, place))
         )
     ]
     return tuple(_without_overlaps(sure))
@@ -111,14 +112,14 @@ def _is_another_word(hit: TermHit, folded: Folded) -> bool:
     )
 
 
-def _is_supported(mention: FoundBrand, found: Sequence[FoundBrand]) -> bool:
+def _is_supported(mention: FoundBrand, found: Sequence[FoundBrand], place: int) -> bool:
     """Say whether a short name and a product's everyday name of one brand stand side by side: ``LV Speedy``."""
     return any(
         other.brand == mention.brand
         and (other.line is None) != (mention.line is None)
         and max(other.end - other.start, mention.end - mention.start) >= _LEAST_SUPPORTING
         and 0 <= max(other.start - mention.end, mention.start - other.end) <= _ADJACENT
-        for other in found
+        for other in found[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
         if not other.disguised
     )
 

@@ -1,5 +1,6 @@
 """Reading a post: every source folded once, then handed to each reader."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
@@ -34,6 +35,8 @@ _Found = TypeVar("_Found", Price, Contact, Link, ModelNumber)
 _RULE_KEY: Final = "rule:"
 _CONTEXT_KEY: Final = "context:"
 _COPIES: Final = "replica_word"
+_MANY_NAMED: Final = 60
+_MANY_OF_ONE: Final = 80
 _NICKNAMES: Final = frozenset({AliasKind.SLANG, AliasKind.SHORT, AliasKind.CAPITALS})
 _NAMES: Final = frozenset({AliasKind.NAME, AliasKind.MISSPELLING, AliasKind.SLANG, AliasKind.DISGUISE})
 
@@ -73,9 +76,9 @@ class PostReader:
         self, source: Source, links: Iterable[HiddenLink], country: str | None, *, in_code: bool = False
     ) -> SourceReading:
         folded = fold(source.text)
-        hits = self._lexicon.find(folded)
+        hits = _first_of_each(self._lexicon.find(folded))
         of_rules = [hit for hit in hits if hit.key.startswith(_RULE_KEY)]
-        of_rules += self._loose.join(hits, folded.text)
+        of_rules += _first_of_each(list(self._loose.join(hits, folded.text)))
         spans = _Spans(source, folded, in_code=in_code)
         contexts = tuple(
             ContextHit(hit.key.removeprefix(_CONTEXT_KEY), folded.text[hit.start : hit.end], hit.start, hit.end)
@@ -89,7 +92,7 @@ class PostReader:
         brands = find_brands(hits, goods + copies, folded, others=others)
         rules = tuple(map(spans.rule_hit, sorted(of_rules, key=lambda hit: (hit.start, -hit.end))))
         listing = bool(goods or brands or rules)
-        named = [spans.span(found.start, found.end) for found in brands if found.line]
+        named = [spans.span(found.start, found.end) for found in brands if found.line][:_MANY_NAMED]
         prices = [
             price
             for price in read_prices(source.name, folded, country=country, listing=listing)
@@ -121,6 +124,19 @@ class PostReader:
             links=spans.boxed(read_links(source.name, folded, hidden=hidden, in_code=in_code)),
             numbers=spans.boxed(numbers),
         )
+
+
+def _first_of_each(hits: Sequence[TermHit]) -> Sequence[TermHit]:
+    """Return the hits without endless repetition of one meaning: a message may be one word over and over."""
+    if len(hits) <= _MANY_OF_ONE:
+        return hits
+    seen: Counter[str] = Counter()
+    kept: list[TermHit] = []
+    for hit in hits:
+        seen[hit.key] += 1
+        if seen[hit.key] <= _MANY_OF_ONE:
+            kept.append(hit)
+    return kept
 
 
 def _names_copies_outright(rule: Rule) -> bool:

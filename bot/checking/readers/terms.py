@@ -135,10 +135,16 @@ class Lexicon:
         return tuple(sorted({*plain, *hidden}, key=lambda hit: (hit.start, -hit.end)))
 
     def _plain_hits(self, text: str, folded: Folded) -> Iterator[TermHit]:
+        place, begins, ends, odd = (-1, -1), False, False, False
         for index, start, end in self._plain_scan.find_matches_as_indexes(text, overlapping=True):
             term = self._plain[index]
-            if _bounded(text, start, end, open_end=term.open_end):
-                yield TermHit(term.key, start, end, disguised=_oddly_written(folded, start, end))
+            if place != (start, end):  # one word has many meanings: look at its place once
+                place = (start, end)
+                begins = not start or not _joins(text[start - 1], text[start])
+                ends = begins and (end == len(text) or not _joins(text[end - 1], text[end]))
+                odd = begins and _oddly_written(folded, start, end)
+            if ends or (begins and term.open_end):
+                yield TermHit(term.key, start, end, disguised=odd)
 
     def _hidden_hits(self, text: str, folded: Folded) -> Iterator[TermHit]:
         pieces = self._pieces(text)
