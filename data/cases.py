@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import Column, Integer, Table, delete, exists, insert, select, text, update
+from sqlalchemy import Column, Index, Integer, Table, delete, exists, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.marks import marks, report_marks
@@ -16,9 +16,23 @@ cases = Table(
     metadata,
     Column("case_id", Integer, primary_key=True),
     Column("opened_at", Moment, nullable=False),
+    Column("report_count", Integer),
+    Column("reporter_count", Integer),
+    Column("latest_at", Moment),
+    Index(
+        "ix_cases_tied",
+        "reporter_count",
+        "latest_at",
+        "case_id",
+        sqlite_where=text("report_count > 1"),
+        postgresql_where=text("report_count > 1"),
+    ),
     sqlite_autoincrement=True,
 )
-"""A report knows its case (``reports.case_id``); a case without reports is no case and is deleted."""
+"""A report knows its case (``reports.case_id``) as long as it is accepted; a case without reports is no case and is deleted. How
+many reports a case has, by how many people, and when the last was filed is counted whenever it changes: a list of all cases must
+not read every report.
+"""
 
 TYING_LOCK = 7_355_180_113
 """The PostgreSQL advisory lock under which cases change: two that grow together must see each other."""
@@ -43,6 +57,7 @@ async def tie_report(connection: AsyncConnection, report_id: int, *, now: dateti
     if mine:
         case_id = await _joined(connection, await _cases_naming(connection, mine), now)
         await connection.execute(update(reports).where(reports.c.report_id == report_id).values(case_id=case_id))
+        await _count(connection, [case_id])
     await drop_summaries_around(connection, [report_id])
 
 
@@ -60,6 +75,7 @@ async def tie_by_mark(connection: AsyncConnection, mark_id: int, *, now: datetim
     if found:
         case_id = await _joined(connection, sorted(row.case_id for row in found if row.case_id), now)
         await connection.execute(update(reports).where(reports.c.report_id.in_(naming)).values(case_id=case_id))
+        await _count(connection, [case_id])
         await drop_summaries_around(connection, naming)
 
 
@@ -79,8 +95,10 @@ async def regroup(connection: AsyncConnection, case_ids: Iterable[int], *, now: 
     await drop_summaries(connection, ids)
     for case_id in ids:
         parts = await _parts(connection, case_id)
-        for part in parts[1:]:
-            await _move(connection, part, await _open(connection, now))
+        opened = [await _open(connection, now) for _ in parts[1:]]
+        for part, new_id in zip(parts[1:], opened, strict=True):
+            await _move(connection, part, new_id)
+        await _count(connection, [case_id, *opened])
         if not parts:
             await connection.execute(update(reports).where(reports.c.case_id == case_id).values(case_id=None))
             await connection.execute(delete(cases).where(cases.c.case_id == case_id))
@@ -126,6 +144,26 @@ async def _joined(connection: AsyncConnection, known: list[int], now: datetime) 
 async def _open(connection: AsyncConnection, now: datetime) -> int:
     opened = await connection.execute(insert(cases).values(opened_at=now).returning(cases.c.case_id))
     return int(opened.scalar_one())
+
+
+async def _count(connection: AsyncConnection, case_ids: Collection[int]) -> None:
+    """Count the reports of some cases anew: all that belong to one are accepted.
+
+    Grouped, so that no planner looks for the latest report of one case through the reports of all.
+    """
+    counted = (
+        select(
+            reports.c.case_id,
+            func.count().label("report_count"),
+            func.count(reports.c.reporter.distinct()).label("reporter_count"),
+            func.max(reports.c.filed_at, type_=Moment()).label("latest_at"),
+        )
+        .where(reports.c.case_id.in_(case_ids))
+        .group_by(reports.c.case_id)
+    )
+    for row in (await connection.execute(counted)).all():
+        values = {"report_count": row.report_count, "reporter_count": row.reporter_count, "latest_at": row.latest_at}
+        await connection.execute(update(cases).where(cases.c.case_id == row.case_id).values(values))
 
 
 async def _parts(connection: AsyncConnection, case_id: int) -> list[list[int]]:

@@ -23,7 +23,7 @@ from data.drafts import Fingerprints
 from data.marks import Mark, MarkKind, marks, report_marks
 from data.reports_table import reports
 from data.seller_summaries import Summary, keep_summary, kept_summary, seller_summaries, summaries_of
-from data.ties import cut_tie, set_mark_ties
+from data.ties import set_mark_ties, set_naming_ties
 
 MOST_ALSO = 8
 KEPT_FROM = 50
@@ -98,9 +98,18 @@ class Sellers:
 
     async def cut_from(self, report_id: int, mark: Mark, moderator: Moderator, *, now: datetime) -> bool:
         """Let one report name a mark no more, which ties the others as before; False where it did not."""
+        return await self._set_naming(report_id, mark, moderator, ties=False, now=now)
+
+    async def mend_to(self, report_id: int, mark: Mark, moderator: Moderator, *, now: datetime) -> bool:
+        """Let a report name a mark again that was cut from it; False where it was not."""
+        return await self._set_naming(report_id, mark, moderator, ties=True, now=now)
+
+    async def _set_naming(self, report_id: int, mark: Mark, moderator: Moderator, *, ties: bool, now: datetime) -> bool:
         fingerprint = self._fingerprints.of_mark(mark.kind, mark.value)
         async with self._database.begin(durable=True) as connection:
-            return await cut_tie(connection, self._vault, report_id, fingerprint, moderator=moderator, now=now)
+            return await set_naming_ties(
+                connection, self._vault, report_id, fingerprint, ties=ties, moderator=moderator, now=now
+            )
 
     async def _set_ties(self, mark: Mark, moderator: Moderator, *, ties: bool, now: datetime) -> int:
         fingerprint = self._fingerprints.of_mark(mark.kind, mark.value)

@@ -45,24 +45,32 @@ async def set_mark_ties(
     return len(rows)
 
 
-async def cut_tie(
+async def set_naming_ties(
     connection: AsyncConnection,
     vault: Vault,
     report_id: int,
     fingerprint: bytes,
     *,
+    ties: bool,
     moderator: Moderator,
     now: datetime,
 ) -> bool:
-    """Let one report name a mark no more, which ties the others as before; False where it did not."""
+    """Let one report name a mark no more, which ties the others as before, or name it again; False where it was so already."""
     await lock_cases(connection)
     named = select(marks.c.mark_id).where(marks.c.fingerprint == fingerprint).scalar_subquery()
-    tied = (report_marks.c.report_id == report_id) & (report_marks.c.mark_id == named) & report_marks.c.ties
-    changed = await connection.execute(update(report_marks).where(tied).values(ties=False))
+    other_way = (
+        (report_marks.c.report_id == report_id) & (report_marks.c.mark_id == named) & (report_marks.c.ties != ties)
+    )
+    changed = await connection.execute(update(report_marks).where(other_way).values(ties=ties))
     if changed.rowcount != 1:
         return False
-    case_id = await connection.scalar(select(reports.c.case_id).where(reports.c.report_id == report_id))
-    await regroup(connection, [case_id] if case_id else [], now=now)
-    kind = await connection.scalar(select(marks.c.kind).where(marks.c.fingerprint == fingerprint))
-    await log_decision(connection, report_id, Kind.TIE_CUT, now, vault=vault, moderator=moderator, detail=str(kind))
+    standing = select(reports.c.status, reports.c.case_id).where(reports.c.report_id == report_id)
+    report = (await connection.execute(standing)).one()
+    if not ties:
+        await regroup(connection, [report.case_id] if report.case_id else [], now=now)
+    elif report.status == Status.ACCEPTED.value:
+        await tie_report(connection, report_id, now=now)
+    mark = await connection.scalar(select(marks.c.kind).where(marks.c.fingerprint == fingerprint))
+    kind = Kind.TIE_MENDED if ties else Kind.TIE_CUT
+    await log_decision(connection, report_id, kind, now, vault=vault, moderator=moderator, detail=str(mark))
     return True
