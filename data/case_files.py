@@ -213,7 +213,7 @@ class CaseFiles:
 
     async def mark(self, mark_id: int) -> CaseMark | None:
         """Return a mark by the id that tables know it by, also where no case is left that names it; None where it is gone."""
-        query = select(marks.c.mark_id, marks.c.kind, marks.c.value, marks.c.ties).where(marks.c.mark_id == mark_id)
+        query = _mark_columns().where(marks.c.mark_id == mark_id)
         async with self._database.read() as connection:
             row = (await connection.execute(query)).one_or_none()
         return self._mark_from(row) if row else None
@@ -221,7 +221,7 @@ class CaseFiles:
     async def cut_from(self, report_id: int) -> tuple[CaseMark, ...]:
         """Return the marks that a report named wrongly, as a moderator found."""
         query = (
-            select(marks.c.mark_id, marks.c.kind, marks.c.value, marks.c.ties)
+            _mark_columns()
             .join(report_marks, report_marks.c.mark_id == marks.c.mark_id)
             .where(report_marks.c.report_id == report_id, ~report_marks.c.ties)
             .order_by(marks.c.mark_id)
@@ -253,13 +253,12 @@ class CaseFiles:
                 )
 
     async def _marks(self, connection: AsyncConnection, report_ids: Sequence[int]) -> tuple[CaseMark, ...]:
-        count = func.count().label("count")
         query = (
-            select(marks.c.mark_id, marks.c.kind, marks.c.value, marks.c.ties, count)
+            _mark_columns()
             .join(report_marks, report_marks.c.mark_id == marks.c.mark_id)
             .where(report_marks.c.report_id.in_(report_ids))
             .group_by(marks.c.mark_id, marks.c.kind, marks.c.value, marks.c.ties)
-            .order_by(count.desc(), marks.c.mark_id)
+            .order_by(func.count().desc(), marks.c.mark_id)
         )
         return tuple(mark for row in await connection.execute(query) if (mark := self._mark_from(row)))
 
@@ -285,6 +284,10 @@ def case_id_from(words: str) -> int | None:
     """Return the id in what somebody typed: ``C-12``, ``c12``; None for anything else."""
     found = _LABEL.match(words)
     return int(found[1]) if found else None
+
+
+def _mark_columns() -> Select[Any]:
+    return select(marks.c.mark_id, marks.c.kind, marks.c.value, marks.c.ties)
 
 
 def _columns() -> Select[Any]:

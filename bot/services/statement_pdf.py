@@ -13,8 +13,9 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, KeepTogether, PageTemplate, Spacer
 
+from bot.services.faces import Weight
 from bot.services.statement_pages import Blank, Block, Exhibit, Field, Pages, Paragraph, Point, Section
-from bot.services.typefaces import Line, Typefaces, Weight
+from bot.services.typefaces import Line, Typefaces
 
 MARGIN = 20 * mm
 WIDTH = A4[0] - 2 * MARGIN

@@ -137,7 +137,7 @@ async def test_two_moderators_who_cut_at_once_cut_once(work: Casework) -> None:
         work.sellers.cut_from(one.report_id, wechat("lux88"), ANNA, now=LATER),
         work.sellers.cut_from(two.report_id, wechat("lux88"), ben, now=LATER),
     )
-    assert both == [True, True]
+    assert all(both)
     assert {await work.case_id(one), await work.case_id(two)} & {None} == set()
     assert await work.case_id(one) != await work.case_id(two)
 

@@ -11,9 +11,10 @@ import pytest
 from PIL import Image
 
 from bot.services.defang import defang
+from bot.services.faces import Weight
 from bot.services.statement_pages import Exhibit, Field, Pages, Point, Shown, statement_pages
 from bot.services.statement_pdf import statement_pdf
-from bot.services.typefaces import Typefaces, Weight
+from bot.services.typefaces import Typefaces
 from data.drafts import Place
 from data.evidence import Piece, PieceKind
 from data.guidance import Guidance, Stage
