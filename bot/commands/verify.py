@@ -8,7 +8,7 @@ import typer
 
 def verify(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE.zip", exists=True, dir_okay=False, help="The archive of a report.")
+        Path, typer.Argument(metavar="FILE.zip", exists=True, dir_okay=False, help="The archive of a report or a case.")
     ],
     key: Annotated[
         str | None,
@@ -21,14 +21,14 @@ def verify(
 
     The exit status is 0 where nothing was changed, 1 where something was, 2 for a file that is no such archive.
     """
-    from bot.services.evidence_kit import BrokenKitError, verify_kit
+    from bot.services.signed_archive import BrokenKitError, verify_kit
 
     try:
         found = verify_kit(file.read_bytes(), known_key=key)
     except BrokenKitError as fault:
         typer.echo(f"{file}: not an evidence archive of Telltale: {fault}", err=True)
         raise typer.Exit(2) from None
-    typer.echo(f"report {found.report}, {found.files} files, made {found.made_at:%Y-%m-%d %H:%M} UTC")
+    typer.echo(f"{found.kind} {found.about}, {found.files} files, made {found.made_at:%Y-%m-%d %H:%M} UTC")
     typer.echo(f"signed with the key {found.fingerprint}")
     if found.faults:
         for fault_found in found.faults:

@@ -3,18 +3,16 @@
 import asyncio
 import io
 import re
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from hashlib import sha256
 
 from PIL import Image
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.checking.post import Picture
 from bot.checking.readers.pictures import UnreadableError, open_pages
-from bot.services.signing import Signer, fingerprint_of, is_signed
+from bot.services.signed_archive import REPORT_FORMAT, Manifest, SignedArchive
+from bot.services.signing import Signer
 from bot.services.statement_pages import Shown, exhibit_label, statement_pages
 from bot.services.statement_pdf import statement_pdf
 from data.evidence import Evidence, EvidenceDamagedError, Piece, PieceKind
@@ -23,10 +21,7 @@ from data.reports import Report
 from data.statements import Statement
 from data.words import phrases
 
-FORMAT = "telltale-evidence/1"
-MANIFEST, SIGNATURE = "manifest.json", "manifest.json.sig"
 PREVIEW_PIXELS, COPY_PIXELS = 700, 8000
-MOST_FILES, MOST_BYTES = 200, 500_000_000
 NAME_LENGTH = 80
 _UNSAFE = re.compile(r"[^\w.()+@ -]+")
 
@@ -56,46 +51,6 @@ class NewFile:
     content: bytes = field(repr=False)
     received_at: datetime
     kind: str
-
-
-class ManifestFile(BaseModel):
-    """One file of the archive: path, SHA-256 in hex, size, and when it was received or made."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    path: str
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    size_bytes: int = Field(ge=0)
-    received_at: datetime
-    kind: str
-
-
-class Manifest(BaseModel):
-    """What the archive holds. The signature beside it covers its bytes exactly as they stand there."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    format: str
-    report: str
-    filed_at: datetime
-    made_at: datetime
-    files: tuple[ManifestFile, ...]
-    public_key: str
-
-
-class BrokenKitError(Exception):
-    """The file is no kit, or one that cannot be read at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What ``verify_kit`` found: nothing in ``faults`` means that nothing was changed since it was signed."""
-
-    report: str
-    fingerprint: str
-    made_at: datetime
-    files: int
-    faults: tuple[str, ...]
 
 
 class EvidenceKits:
@@ -181,30 +136,21 @@ class EvidenceKits:
         return self._signed(report, files, now)
 
     def _signed(self, report: Report, files: Sequence[NewFile], now: datetime) -> bytes:
-        manifest = Manifest(
-            format=FORMAT,
-            report=report.number,
-            filed_at=report.filed_at,
-            made_at=now,
-            files=tuple(
-                ManifestFile(
-                    path=file.path,
-                    sha256=sha256(file.content).hexdigest(),
-                    size_bytes=len(file.content),
-                    received_at=file.received_at,
-                    kind=file.kind,
-                )
-                for file in files
-            ),
-            public_key=self._signer.public_key,
-        )
-        signed = manifest.model_dump_json(indent=2).encode()
         target = io.BytesIO()
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-            for file in files:
-                archive.writestr(_entry(file.path, now), file.content)
-            archive.writestr(_entry(MANIFEST, now), signed)
-            archive.writestr(_entry(SIGNATURE, now), self._signer.sign(signed))
+        archive = SignedArchive(target, now)
+        for file in files:
+            archive.add(file.path, file.content, file.kind, received_at=file.received_at)
+        archive.sign(
+            self._signer,
+            lambda listed: Manifest(
+                format=REPORT_FORMAT,
+                report=report.number,
+                filed_at=report.filed_at,
+                made_at=now,
+                files=listed,
+                public_key=self._signer.public_key,
+            ),
+        )
         return target.getvalue()
 
 
@@ -240,76 +186,3 @@ def safe_name(name: str) -> str:
     if not dot or len(ending) > 8:
         return tidy[:NAME_LENGTH]
     return f"{stem[: NAME_LENGTH - len(ending) - 1]}.{ending}"
-
-
-def verify_kit(content: bytes, *, known_key: str | None = None) -> Findings:
-    """Compare an archive with its manifest, and the manifest with its signature.
-
-    Args:
-        known_key: the operator's public key or its fingerprint, as got from them; without it the signature only tells that
-            nothing changed since somebody signed it with the key that the manifest itself names.
-
-    Raises:
-        BrokenKitError: it is no such archive.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-            if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > MOST_BYTES:
-                raise BrokenKitError("it is larger than any kit of Telltale")
-            signed, signature = archive.read(MANIFEST), archive.read(SIGNATURE).decode("ascii", "replace")
-            manifest = Manifest.model_validate_json(signed)
-            faults = [*_signature_faults(signed, signature, manifest, known_key), *_file_faults(archive, manifest)]
-    except KeyError:
-        raise BrokenKitError("it has no manifest or no signature") from None
-    except ValidationError:
-        raise BrokenKitError("its manifest cannot be read") from None
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError) as error:
-        raise BrokenKitError(f"it is no readable ZIP file: {error}") from None
-    return Findings(
-        manifest.report, fingerprint_of(manifest.public_key), manifest.made_at, len(manifest.files), tuple(faults)
-    )
-
-
-def _signature_faults(signed: bytes, signature: str, manifest: Manifest, known_key: str | None) -> list[str]:
-    faults = []
-    if manifest.format != FORMAT:
-        faults.append(f"the manifest's format is {manifest.format!r}, not {FORMAT!r}")
-    if not is_signed(signed, signature.strip(), manifest.public_key):
-        faults.append("the manifest was changed after it was signed")
-    named = (known_key or "").strip()
-    matches = named == manifest.public_key or _hex(named) == _hex(fingerprint_of(manifest.public_key))
-    if named and not matches:
-        faults.append("it was signed with another key than the one you named")
-    return faults
-
-
-def _file_faults(archive: zipfile.ZipFile, manifest: Manifest) -> list[str]:
-    names = [entry.filename for entry in archive.infolist()]
-    listed = {file.path: file for file in manifest.files}
-    faults = [
-        f"{name}: stands twice in the archive" for name in sorted({name for name in names if names.count(name) > 1})
-    ]
-    faults += [f"{name}: is not in the manifest" for name in names if name not in {*listed, MANIFEST, SIGNATURE}]
-    for path, file in listed.items():
-        if path not in names:
-            faults.append(f"{path}: is missing")
-            continue
-        try:
-            digest = sha256(archive.read(path)).hexdigest()
-        except zipfile.BadZipFile:
-            digest = ""
-        if digest != file.sha256:
-            faults.append(f"{path}: was changed")
-    return faults
-
-
-def _hex(fingerprint: str) -> str:
-    return "".join(fingerprint.split()).lower()
-
-
-def _entry(path: str, now: datetime) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(path, now.timetuple()[:6])
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o644 << 16
-    return entry

@@ -63,7 +63,15 @@ class Blank:
     label: str
 
 
-Block = Paragraph | Field | Point | Exhibit | Blank
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture (PNG) over the whole width; its size is in pixels."""
+
+    content: bytes = field(repr=False)
+    size: tuple[int, int]
+
+
+Block = Paragraph | Field | Point | Exhibit | Blank | Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,26 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, KeepTogether, PageTemplate, Spacer
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    Image,
+    KeepTogether,
+    PageTemplate,
+    Spacer,
+)
 
 from bot.services.faces import Weight
-from bot.services.statement_pages import Blank, Block, Exhibit, Field, Pages, Paragraph, Point, Section
+from bot.services.statement_pages import Blank, Block, Exhibit, Field, Figure, Pages, Paragraph, Point, Section
 from bot.services.typefaces import Line, Typefaces
 
 MARGIN = 20 * mm
 WIDTH = A4[0] - 2 * MARGIN
 LABEL_WIDTH = 44 * mm
 PREVIEW_WIDTH, PREVIEW_HEIGHT = 40 * mm, 40 * mm
+FIGURE_HEIGHT = 235 * mm
 INK, QUIET, RULE, TINT = HexColor("#1b1f27"), HexColor("#5a6270"), HexColor("#b9c0cb"), HexColor("#f1f3f6")
 ACCENT = HexColor("#1f3a5f")
 
@@ -285,6 +295,8 @@ def _texts_of(block: Block) -> tuple[str, ...]:
             return (label, *lines)
         case Blank(label=label):
             return (label,)
+        case Figure():
+            return ()
 
 
 def _story(pages: Pages, type_: Typefaces) -> Iterator[Flowable]:
@@ -333,6 +345,9 @@ def _flowables(block: Block, type_: Typefaces, number: int, pages: Pages) -> Ite
             texts += [TextBlock(type_, line, SMALL) for line in lines[1:]]
             texts += [TextBlock(type_, f"SHA-256: {digest[:32]} {digest[32:]}", DIGEST)]
             yield Shown(preview, texts, TextBlock(type_, pages.say.text("statement-no-preview"), SMALL))
+        case Figure(content=content, size=size):
+            scale = min(WIDTH / size[0], FIGURE_HEIGHT / size[1])
+            yield Image(io.BytesIO(content), size[0] * scale, size[1] * scale)
         case Blank(label=label):
             yield Spacer(0, 1 * mm)
             yield Blanked(TextBlock(type_, label, LABEL))

@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
-from bot.services.evidence_kit import BrokenKitError, EvidenceKits, Kit, safe_name, verify_kit
+from bot.services.evidence_kit import EvidenceKits, Kit, safe_name
+from bot.services.signed_archive import BrokenKitError, verify_kit
 from bot.services.signing import FILE_NAME, Signer, fingerprint_of
 from data.checks import Vault
 from data.database import Database
@@ -87,7 +88,7 @@ def test_an_untouched_archive_is_found_unchanged(kit: Kit) -> None:
     with zipfile.ZipFile(io.BytesIO(kit.archive.content)) as archive:
         names = archive.namelist()
         assert archive.read("originals/E1-1.png") == picture()
-    number = found.report
+    number = found.about
     assert set(names) == {
         f"{number}.en.pdf",
         f"{number}.zh-Hans.pdf",

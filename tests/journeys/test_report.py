@@ -15,8 +15,8 @@ from PIL import Image
 from bot.app import Running, running_bot
 from bot.sandbox import Sandbox
 from bot.sandbox.values import Media, Message, Origin, User
-from bot.services.evidence_kit import verify_kit
 from bot.services.file_report import QUESTIONS
+from bot.services.signed_archive import verify_kit
 from bot.settings import Settings
 from data.decisions import Kind
 from data.drafts import Draft, Place
