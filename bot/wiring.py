@@ -7,6 +7,7 @@ from bot.checking.checker import Checker
 from bot.checking.readers.lookalikes import BrandDomains
 from bot.inbox.lanes import lane_of
 from bot.receiving import budget_in
+from bot.services.case_kit import CaseKits
 from bot.services.check_post import CheckPost
 from bot.services.evidence_kit import EvidenceKits
 from bot.services.guide_report import GuideReport
@@ -22,9 +23,11 @@ from bot.services.read_pictures import ReadPictures
 from bot.services.recognise_pictures import RecognisePictures
 from bot.services.report_desk import Keep, ReportDesk
 from bot.services.report_stores import Stores
+from bot.services.review_cases import ReviewCases
 from bot.services.signing import Signer
 from bot.settings import Settings
 from data.blocklist import Blocklist
+from data.case_files import CaseFiles
 from data.checks import Checks, Vault, key_from
 from data.database import Database
 from data.disputes import Disputes
@@ -107,6 +110,14 @@ def evidence_store(settings: Settings, database: Database, keys: Keys) -> Eviden
     return Evidence(database, keys.vault, EvidenceFiles(address, keys.vault))
 
 
+def review_cases(settings: Settings, database: Database, keys: Keys, guidance: Guidance) -> ReviewCases:
+    """Return the services of cases."""
+    stores, evidence = moderation_stores(database, keys), evidence_store(settings, database, keys)
+    signer = Signer.from_folder(settings.data_dir)
+    kits = CaseKits(stores.reports, evidence, EvidenceKits(evidence, guidance, signer), guidance, signer)
+    return ReviewCases(CaseFiles(database, keys.vault), stores.sellers, kits, guidance)
+
+
 def build_desk(settings: Settings, database: Database, checker: Checker, read_pictures: ReadPictures) -> Desk:
     """Return the services that the handlers need."""
     keys, guidance = keys_from(settings), Guidance.load()
@@ -133,6 +144,7 @@ def build_desk(settings: Settings, database: Database, checker: Checker, read_pi
         guide=GuideReport(guidance, checker.catalogue),
         moderation=ModerationDesk(stores, is_staffed=settings.moderators_chat is not None),
         look_up=look_up,
+        cases=review_cases(settings, database, keys, guidance),
         waiting=lambda chat_id: kept.bodies_of(lane_of({"chat": {"id": chat_id}})),
         language=settings.language,
         keep_checks_hours=settings.keep_checks_hours,

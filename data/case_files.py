@@ -114,12 +114,27 @@ class CaseFile:
     def naming(self) -> dict[int, tuple[CaseReport, ...]]:
         """The reports that name each mark, by the mark's id, as far as mark and naming stand."""
         standing = {mark.mark_id for mark in self.marks if mark.ties}
-        named = {(one.report_id, one.mark_id) for one in self.namings if one.ties}
+        named: dict[int, set[int]] = {mark_id: set() for mark_id in standing}
+        for one in self.namings:
+            if one.ties and one.mark_id in standing:
+                named[one.mark_id].add(one.report_id)
+        order = {report.report_id: report for report in self.reports}
+        place = {report_id: index for index, report_id in enumerate(order)}
         return {
-            mark.mark_id: tuple(report for report in self.reports if (report.report_id, mark.mark_id) in named)
+            mark.mark_id: tuple(order[one] for one in sorted(named[mark.mark_id] & order.keys(), key=place.__getitem__))
             for mark in self.marks
-            if mark.mark_id in standing
+            if mark.ties
         }
+
+    @property
+    def named(self) -> dict[int, tuple[CaseMark, ...]]:
+        """The marks that each report names, by the report's id, as far as mark and naming stand."""
+        by_report: dict[int, list[CaseMark]] = {report.report_id: [] for report in self.reports}
+        naming = self.naming
+        for mark in self.marks:
+            for report in naming.get(mark.mark_id, ()):
+                by_report[report.report_id].append(mark)
+        return {report_id: tuple(found) for report_id, found in by_report.items()}
 
     @property
     def ties(self) -> tuple[CaseMark, ...]:
@@ -142,8 +157,8 @@ class CaseFile:
 
     def ties_of(self, report_id: int) -> tuple[CaseMark, ...]:
         """Return the marks by which a report is tied to another one of the case."""
-        naming = self.naming
-        return tuple(mark for mark in self.ties if any(one.report_id == report_id for one in naming[mark.mark_id]))
+        ties = set(self.ties)
+        return tuple(mark for mark in self.named.get(report_id, ()) if mark in ties)
 
     def only(self, kept: Collection[CaseReport]) -> "CaseFile":
         """Return the case as if it had these reports alone, with what stands of their marks: for somebody outside."""
@@ -229,6 +244,14 @@ class CaseFiles:
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).all()
         return tuple(mark for row in rows if (mark := self._mark_from(row)))
+
+    async def naming(self, mark_id: int) -> tuple[int, ...]:
+        """Return the accepted reports that name a mark."""
+        named = select(report_marks.c.report_id).where(report_marks.c.mark_id == mark_id, report_marks.c.ties)
+        query = select(reports.c.report_id).where(reports.c.report_id.in_(named))
+        async with self._database.read() as connection:
+            accepted = await connection.execute(query.where(reports.c.status == Status.ACCEPTED.value).limit(MOST_READ))
+            return tuple(accepted.scalars())
 
     async def cases_of(self, report_ids: Collection[int]) -> tuple[int, ...]:
         """Return the cases that some reports belong to now, lowest first."""

@@ -14,6 +14,7 @@ from bot.services.moderate import ModerationDesk
 from bot.services.quote_price import QuotePrice
 from bot.services.read_pictures import ReadPictures
 from bot.services.report_desk import ReportDesk
+from bot.services.review_cases import ReviewCases
 from data.inbox import KeptUpdates
 from data.shoppers import Shoppers
 from data.words import Phrases, country_in, language_for, phrases
@@ -49,6 +50,7 @@ class Desk:
     guide: GuideReport
     moderation: ModerationDesk
     look_up: LookUpSeller
+    cases: ReviewCases
     waiting: Waiting
     rooms: frozenset[Action] = frozenset()
     commands: tuple[str, ...] = ()

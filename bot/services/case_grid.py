@@ -71,12 +71,9 @@ def lay_out_grid(case: CaseFile, value_lines: ValueLines) -> Grid:
 
 def _most_tied(case: CaseFile) -> tuple[CaseReport, ...]:
     """Return the reports to show: those tied by most marks, in the order in which they were filed."""
-    ties = dict.fromkeys((report.report_id for report in case.reports), 0)
-    naming = case.naming
-    for mark in case.ties:
-        for report in naming[mark.mark_id]:
-            ties[report.report_id] += 1
-    most = sorted(case.reports, key=lambda report: -ties[report.report_id])[:MOST_REPORTS]
+    ties, named = set(case.ties), case.named
+    degree = {report_id: sum(mark in ties for mark in marks) for report_id, marks in named.items()}
+    most = sorted(case.reports, key=lambda report: -degree[report.report_id])[:MOST_REPORTS]
     kept = {report.report_id for report in most}
     return tuple(report for report in case.reports if report.report_id in kept)
 

@@ -190,6 +190,12 @@ def _fact(name: str, value: str | None, say: Phrases) -> str | int:
     return int(value) if name in _COUNTED and value.isdecimal() else value
 
 
+def plain_level(level: str, say: Phrases) -> str:
+    """Return the words of a verdict's level without the sign in front, which documents cannot draw."""
+    text = say.text(f"level-{level}")
+    return text.split(" ", 1)[-1] if text and not text[0].isalnum() else text
+
+
 def platform_text(statement: Statement, guidance: Guidance, say: Phrases) -> str:
     """Return the platform's name in the reader's language, or what the shopper called it."""
     platform = guidance.platform(statement.platform)
@@ -250,7 +256,7 @@ def _signs(statement: Statement, say: Phrases) -> Iterator[Block]:
     if finding is None:
         yield Paragraph(say.text("statement-no-check"))
         return
-    yield Field(say.text("statement-level"), _without_emoji(say.text(f"level-{finding.level}")))
+    yield Field(say.text("statement-level"), plain_level(finding.level, say))
     for reason in finding.reasons:
         quotes = " · ".join(defang(quote) for quote in dict.fromkeys(reason.quotes[:MOST_QUOTES]) if quote.strip())
         yield Point(reason_text(reason, say), say.text("statement-reason-quote", quotes=quotes) if quotes else "")
@@ -294,7 +300,3 @@ def _signature(say: Phrases) -> Iterator[Block]:
         yield Blank(say.text(f"statement-sign-{blank}"))
     yield Paragraph(say.text("statement-sign-declare"))
     yield Blank(say.text("statement-sign-signature"))
-
-
-def _without_emoji(text: str) -> str:
-    return text.split(" ", 1)[-1] if text and not text[0].isalnum() else text

@@ -36,3 +36,38 @@ case-picture-more = { $reports ->
     [one] 1 more mark ties some of them.
    *[other] { $marks } more marks tie some of them.
   }
+
+case-cover-title = Reports that name one seller
+case-cover-subtitle = Gathered with Telltale from what shoppers reported and moderators reviewed
+case-cover-number = Case
+case-cover-for = Made for
+case-cover-reports = Reports
+case-cover-reports-by = { $reports ->
+    [one] 1 report
+   *[other] { $reports } reports
+  } by { $people ->
+    [one] 1 person
+   *[other] { $people } people
+  }
+case-cover-nature = These reports were reviewed and accepted by moderators, and are tied because they name the same numbers, accounts, addresses or pictures. They tell of signs of counterfeit offers. They do not establish that goods are counterfeit, that the same person stands behind all of them, or that anyone committed an offence; only the rights holder and the competent authority can decide that.
+case-cover-privacy = Only reports are included whose reporters agreed to show them to this recipient. Who reported is not part of it.
+case-cover-marks = 1. What identifies the seller
+case-cover-marks-note = Each with the reports that name it. Links are written so that they cannot be opened by accident; the exact form is in case.json.
+case-cover-picture = 2. Who names what
+case-cover-timeline = 3. When it was reported
+case-cover-month = { $count ->
+    [one] 1 report
+   *[other] { $count } reports
+  }
+case-cover-list = 4. The reports
+case-cover-more-in = And { $count } more, in { $file }.
+case-cover-files = 5. In this archive
+case-cover-files-note = A folder for each report, with its statement and the original files; the picture above (network.png); all data as case.json and as a table (reports.csv). manifest.json lists the SHA-256 of every file and is signed with the operator's key: “telltale verify FILE.zip” tells whether anything was changed.
+case-cover-without = { $count ->
+    [one] The archive would become too large: the statement and files of 1 report are not in it, and can be asked for by its number.
+   *[other] The archive would become too large: the statements and files of { $count } reports are not in it, and can be asked for by their numbers.
+  }
+case-more = and { $count } more
+case-for-authority = an authority
+case-for-platform = the platform { $name }
+case-for-brand = the brand { $name }

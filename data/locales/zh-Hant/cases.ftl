@@ -25,3 +25,26 @@ case-picture-more = { $reports ->
     [0] { "" }
    *[other] 另有 { $marks } 個標識未畫出。
   }
+
+case-cover-title = 指向同一賣家的檢舉
+case-cover-subtitle = 由 Telltale 依消費者檢舉、經管理員審核彙整
+case-cover-number = 案件
+case-cover-for = 接收者
+case-cover-reports = 檢舉
+case-cover-reports-by = { $people } 人提交的 { $reports } 份檢舉
+case-cover-nature = 這些檢舉經管理員審核採納，因提到相同的號碼、帳號、網址或圖片而歸為一案。它們反映疑似仿冒的跡象，不認定商品為仿冒，不認定背後是同一個人，也不認定任何人違法。是否屬實，由權利人與主管機關認定。
+case-cover-privacy = 只收入檢舉人同意向此接收者出示的檢舉，不含檢舉人的任何身分資訊。
+case-cover-marks = 一、賣家標識
+case-cover-marks-note = 每項下列出提到它的檢舉。連結經過處理，以免誤點；原樣見 case.json。
+case-cover-picture = 二、誰提到了什麼
+case-cover-timeline = 三、檢舉時間
+case-cover-month = { $count } 份檢舉
+case-cover-list = 四、檢舉列表
+case-cover-more-in = 另有 { $count } 項，見 { $file }。
+case-cover-files = 五、本壓縮檔內容
+case-cover-files-note = 每份檢舉一個資料夾，內有情況說明與原始檔案；上圖（network.png）；全部資料見 case.json 與表格 reports.csv。manifest.json 列出每個檔案的 SHA-256，並由營運者金鑰簽章；執行「telltale verify 檔案.zip」可查是否被更動。
+case-cover-without = 為免壓縮檔過大，{ $count } 份檢舉的說明與檔案未收入，可憑編號索取：
+case-more = 等，另有 { $count } 份
+case-for-authority = 主管機關
+case-for-platform = 平台 { $name }
+case-for-brand = 品牌 { $name }
