@@ -5,6 +5,7 @@ import typer
 from bot.commands import (
     backup,
     blocklist,
+    cases,
     catalogue,
     check,
     db,
@@ -41,6 +42,7 @@ app.add_typer(blocklist.app)
 app.add_typer(inbox.app)
 app.add_typer(partners.app)
 app.add_typer(reports.app)
+app.add_typer(cases.app)
 app.add_typer(db.app)
 app.add_typer(rules.app)
 app.add_typer(catalogue.app)

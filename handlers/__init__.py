@@ -16,6 +16,7 @@ from telegram.ext import (
 )
 
 from handlers import (
+    cases,
     disputes,
     errors,
     guidance,
@@ -62,6 +63,7 @@ COMMANDS: Mapping[str, Callback] = {
 
 MODERATORS_COMMANDS: Mapping[str, Callback] = {
     "queue": moderation.on_queue,
+    "cases": cases.on_cases,
     "stats": moderation.on_stats,
 }
 """Those of the moderators' group, and of nowhere else."""
@@ -82,6 +84,11 @@ TAPS: Mapping[Action, TapCallback] = {
     Action.MY_REPORTS: my_reports.on_my_reports_tap,
     Action.MY_DATA: my_data.on_my_data_tap,
     Action.MODERATE: moderation.on_moderate_tap,
+    Action.CASE: cases.on_case_tap,
+    Action.CASES: cases.on_cases_tap,
+    Action.CASE_SPLIT: cases.on_split_tap,
+    Action.CASE_MEND: cases.on_mend_tap,
+    Action.CASE_HAND: cases.on_hand_tap,
     Action.DISPUTE: disputes.on_dispute_tap,
     Action.OPINION: opinions.on_opinion_tap,
     Action.LANGUAGE: preferences.on_language_tap,

@@ -32,6 +32,10 @@ class Action(StrEnum):
     HELP = "h"
     MODERATE = "o"
     CASE = "oc"
+    CASES = "ol"
+    CASE_SPLIT = "ox"
+    CASE_MEND = "om"
+    CASE_HAND = "oh"
     OPINION = "ov"
     DISPUTE = "od"
 

@@ -89,7 +89,10 @@ MARKS = (
 def made_case(reports: int, marks: int, *, seed: int = 1, unread: int = 0) -> CaseFile:
     """A case in which each report names two or three of the marks, as a seed has it."""
     chance = random.Random(seed)
-    number = lambda: "".join(chance.choice(ALPHABET) for _ in range(4))  # noqa: E731
+
+    def number() -> str:
+        return "".join(chance.choice(ALPHABET) for _ in range(4))
+
     filed = tuple(
         CaseReport(
             report_id=index + 1,

@@ -99,7 +99,8 @@ class CaseKits:
 
     async def _with_files(self, case: CaseFile, standing: Mapping[int, Report], room: Room) -> tuple[int, ...]:
         """Return the reports whose files find room, oldest first."""
-        chosen, left = [], room.size_bytes
+        chosen: list[int] = []
+        left = room.size_bytes
         for one in case.reports:
             pieces = await self._evidence.of_owner(standing[one.report_id].key)
             size = sum(piece.size_bytes for piece in pieces) + STATEMENT_BYTES

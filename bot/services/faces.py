@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import uharfbuzz as harfbuzz
@@ -79,8 +79,7 @@ class Faces:
 
     def of(self, character: str, weight: Weight) -> Face | None:
         """Return the font that has a character, or None."""
-        code = ord(character)
-        return next((face for face in _FACES[self._language, weight] if code in _characters(face)), None)
+        return _face_of(self._language, weight, character)
 
     def spelt(self, text: str, weight: Weight) -> str:
         """Return the text with every character that no font has as its code, and without control characters."""
@@ -123,6 +122,12 @@ def reads_rightwards(text: str) -> bool:
 def shaped(text: str) -> str:
     """Return the text with Arabic letters in the forms that their neighbours give them."""
     return str(_reshaper.reshape(text)) if any("\u0600" <= character <= "\u06ff" for character in text) else text
+
+
+@lru_cache(maxsize=1 << 16)
+def _face_of(language: str, weight: Weight, character: str) -> Face | None:
+    code = ord(character)
+    return next((face for face in _FACES[language, weight] if code in _characters(face)), None)
 
 
 def _is_invisible(character: str) -> bool:

@@ -130,9 +130,14 @@ def verify_kit(content: bytes, *, known_key: str | None = None) -> Findings:
         raise BrokenKitError("its manifest cannot be read") from None
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError) as error:
         raise BrokenKitError(f"it is no readable ZIP file: {error}") from None
-    kind, about = ("report", manifest.report) if isinstance(manifest, Manifest) else ("case", manifest.case)
-    key = fingerprint_of(manifest.public_key)
-    return Findings(kind, about, key, manifest.made_at, len(manifest.files), tuple(faults))
+    return Findings(
+        kind="report" if isinstance(manifest, Manifest) else "case",
+        about=manifest.report if isinstance(manifest, Manifest) else manifest.case,
+        fingerprint=fingerprint_of(manifest.public_key),
+        made_at=manifest.made_at,
+        files=len(manifest.files),
+        faults=tuple(faults),
+    )
 
 
 def _signature_faults(

@@ -318,7 +318,7 @@ def _section(section: Section, type_: Typefaces, pages: Pages) -> Iterator[Flowa
         numbered += isinstance(block, Point)
         blocks += _flowables(block, type_, numbered, pages)
     heading = [Spacer(0, 5 * mm), TextBlock(type_, section.title, SECTION), Rule()]
-    if any(isinstance(block, Blank) for block in section.blocks):
+    if any(isinstance(block, Blank | Figure) for block in section.blocks):
         yield KeepTogether([*heading, *blocks])
         return
     yield CondPageBreak(34 * mm)

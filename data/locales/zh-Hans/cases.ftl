@@ -48,3 +48,46 @@ case-more = 等，另有 { $count } 份
 case-for-authority = 主管机关
 case-for-platform = 平台 { $name }
 case-for-brand = 品牌 { $name }
+
+cases-title = <b>案件</b>：{ $count }
+    指向同一卖家的举报，人数多的在前。
+cases-none = 还没有案件：尚无两份已采纳的举报指向同一卖家。
+cases-line = { $case } · { $people } 人 · { $reports } 份 · { $latest }
+case-ties = 把举报连在一起的
+case-alone = 只有一份举报提到的
+case-cut = 已断开，不再关联
+case-reports = 举报
+case-unread = 另有 { $count } 份更早的。
+case-history = 处理记录
+case-history-tie_cut = { $by } 断开了一处关联（{ $detail }）
+case-history-tie_mended = { $by } 恢复了一处关联（{ $detail }）
+case-history-handed_over = { $by } 为{ $detail }制作了压缩包
+case-disputed = ⚠️ 有人对其中一个标识提出异议，尚未裁定。
+case-button-picture = 🖼 图
+case-button-split = ✂ 拆分…
+case-button-undo = ↩ 撤销…
+case-button-hand = 📦 移交…
+case-button-list = 全部案件
+case-button-back = ‹ 返回
+case-button-out = ✂ { $number } 不属于本案
+case-split-ask = <b>{ $case } 中哪处关联不对？</b>
+    点选不能识别这个卖家的标识（快递电话、网上的图片）：它在任何地方都不再关联举报。
+    或点选不属于本案的举报：只从这份举报断开它与其他举报的共同标识。
+    都可以撤销。
+case-undo-ask = <b>恢复哪一处关联？</b>（{ $case }）
+case-hand-ask = <b>{ $case } 移交给谁？</b>
+    只有举报人同意向其出示的举报才会收入，数字是份数。移交会记入日志。
+case-hand-nobody = { $case } 的举报人都没有同意向主管机关、平台或品牌出示，不能移交。
+case-hand-old = 情况已变：请重新打开案件，看可以移交给谁。
+case-handed = { $case }，接收方：{ $recipient }，共 { $count } 份举报。已记入日志，移交人：{ $by }。{ $left ->
+    [0] { "" }
+   *[other] 有 { $left } 份举报的文件放不下，编号见封面；用“telltale cases zip”可制作完整的压缩包。
+  }
+case-done-mark-cut = ✂ “{ $name }”不再关联举报。现有案件：{ $cases }。
+case-done-report-cut = ✂ { $name } 不再属于本案。现有案件：{ $cases }。
+case-done-mark-mended = ↩ 该标识恢复关联。现有案件：{ $cases }。
+case-done-report-mended = ↩ 该举报已归回。现有案件：{ $cases }。
+case-none-left = 无
+case-apart-now = { $case } 已不存在：它的举报不再有关联。
+case-gone = 此案件已不存在：并入了其他案件，或举报已撤回。/cases 可看现有案件。
+case-quicker = 无需处理：已有人先一步处理，或情况已变。请重新打开案件。

@@ -48,3 +48,46 @@ case-more = 等，另有 { $count } 份
 case-for-authority = 主管機關
 case-for-platform = 平台 { $name }
 case-for-brand = 品牌 { $name }
+
+cases-title = <b>案件</b>：{ $count }
+    指向同一賣家的檢舉，人數多的在前。
+cases-none = 還沒有案件：尚無兩份已採納的檢舉指向同一賣家。
+cases-line = { $case } · { $people } 人 · { $reports } 份 · { $latest }
+case-ties = 把檢舉連在一起的
+case-alone = 只有一份檢舉提到的
+case-cut = 已斷開，不再關聯
+case-reports = 檢舉
+case-unread = 另有 { $count } 份更早的。
+case-history = 處理紀錄
+case-history-tie_cut = { $by } 斷開了一處關聯（{ $detail }）
+case-history-tie_mended = { $by } 恢復了一處關聯（{ $detail }）
+case-history-handed_over = { $by } 為{ $detail }製作了壓縮檔
+case-disputed = ⚠️ 有人對其中一個標識提出異議，尚未裁定。
+case-button-picture = 🖼 圖
+case-button-split = ✂ 拆分…
+case-button-undo = ↩ 復原…
+case-button-hand = 📦 移交…
+case-button-list = 全部案件
+case-button-back = ‹ 返回
+case-button-out = ✂ { $number } 不屬於本案
+case-split-ask = <b>{ $case } 中哪處關聯不對？</b>
+    點選不能識別這個賣家的標識（快遞電話、網路上的圖片）：它在任何地方都不再關聯檢舉。
+    或點選不屬於本案的檢舉：只從這份檢舉斷開它與其他檢舉的共同標識。
+    都可以復原。
+case-undo-ask = <b>恢復哪一處關聯？</b>（{ $case }）
+case-hand-ask = <b>{ $case } 移交給誰？</b>
+    只有檢舉人同意向其出示的檢舉才會收入，數字是份數。移交會記入日誌。
+case-hand-nobody = { $case } 的檢舉人都沒有同意向主管機關、平台或品牌出示，不能移交。
+case-hand-old = 情況已變：請重新開啟案件，看可以移交給誰。
+case-handed = { $case }，接收者：{ $recipient }，共 { $count } 份檢舉。已記入日誌，移交人：{ $by }。{ $left ->
+    [0] { "" }
+   *[other] 有 { $left } 份檢舉的檔案放不下，編號見封面；用「telltale cases zip」可製作完整的壓縮檔。
+  }
+case-done-mark-cut = ✂ 「{ $name }」不再關聯檢舉。現有案件：{ $cases }。
+case-done-report-cut = ✂ { $name } 不再屬於本案。現有案件：{ $cases }。
+case-done-mark-mended = ↩ 該標識恢復關聯。現有案件：{ $cases }。
+case-done-report-mended = ↩ 該檢舉已歸回。現有案件：{ $cases }。
+case-none-left = 無
+case-apart-now = { $case } 已不存在：它的檢舉不再有關聯。
+case-gone = 此案件已不存在：併入了其他案件，或檢舉已撤回。/cases 可看現有案件。
+case-quicker = 不需處理：已有人先一步處理，或情況已變。請重新開啟案件。
