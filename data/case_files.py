@@ -203,7 +203,7 @@ class CaseFiles:
         """Return a case, or None where there is none (any more): its reports were withdrawn, or it became part of another."""
         async with self._database.read() as connection:
             opened_at = await connection.scalar(select(cases.c.opened_at).where(cases.c.case_id == case_id))
-            belonging = (reports.c.case_id == case_id) & (reports.c.status == Status.ACCEPTED.value)
+            belonging = reports.c.case_id == case_id
             found = await _reports(connection, _columns().where(belonging))
             if opened_at is None or not found:
                 return None
@@ -248,10 +248,9 @@ class CaseFiles:
     async def naming(self, mark_id: int) -> tuple[int, ...]:
         """Return the accepted reports that name a mark."""
         named = select(report_marks.c.report_id).where(report_marks.c.mark_id == mark_id, report_marks.c.ties)
-        query = select(reports.c.report_id).where(reports.c.report_id.in_(named))
         async with self._database.read() as connection:
-            accepted = await connection.execute(query.where(reports.c.status == Status.ACCEPTED.value).limit(MOST_READ))
-            return tuple(accepted.scalars())
+            found = await _reports(connection, _columns().where(reports.c.report_id.in_(named)))
+        return tuple(report.report_id for report in found)
 
     async def cases_of(self, report_ids: Collection[int]) -> tuple[int, ...]:
         """Return the cases that some reports belong to now, lowest first."""
@@ -324,14 +323,18 @@ def _columns() -> Select[Any]:
         reports.c.level,
         reports.c.shares,
         reports.c.reporter,
+        reports.c.status,
     )
 
 
 async def _reports(connection: AsyncConnection, query: Select[Any]) -> tuple[CaseReport, ...]:
-    """Return the newest of the reports that a query finds, oldest first."""
+    """Return the newest of the reports that a query finds, oldest first, and of these the accepted ones.
+
+    The status is not asked for in the query: it is that of most reports, and a planner may take the index that begins with it.
+    """
     newest = query.order_by(reports.c.filed_at.desc(), reports.c.report_id.desc()).limit(MOST_READ)
     rows = (await connection.execute(newest)).all()
-    return tuple(_report_from(row) for row in reversed(rows))
+    return tuple(_report_from(row) for row in reversed(rows) if row.status == Status.ACCEPTED.value)
 
 
 def _report_from(row: Row[Any]) -> CaseReport:
@@ -353,8 +356,7 @@ async def _apart(connection: AsyncConnection, case_id: int, mark_ids: Sequence[i
     """Return the accepted reports elsewhere whose naming of one of these marks was cut."""
     cut = select(report_marks.c.report_id).where(report_marks.c.mark_id.in_(mark_ids), ~report_marks.c.ties)
     elsewhere = reports.c.case_id.is_(None) | (reports.c.case_id != case_id)
-    accepted = reports.c.status == Status.ACCEPTED.value
-    return await _reports(connection, _columns().where(reports.c.report_id.in_(cut), elsewhere, accepted))
+    return await _reports(connection, _columns().where(reports.c.report_id.in_(cut), elsewhere))
 
 
 async def _namings(connection: AsyncConnection, report_ids: Sequence[int]) -> tuple[Naming, ...]:

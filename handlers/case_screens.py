@@ -53,7 +53,7 @@ def case_screen(say: Phrases, case: CaseFile, guidance: Guidance, *, page: int =
     if case.cut or case.apart:
         rows[1].append(_button(say, "case-button-undo", Action.CASE_MEND, case))
     rows += _ways(Action.CASE, str(case.case_id), page, more=page + 1 < len(pages))
-    return Answer(render.joined([*head, "\n".join(pages[page])]), InlineKeyboardMarkup(rows))
+    return Answer(render.joined([*head, "\n".join(pages[page]).strip()]), InlineKeyboardMarkup(rows))
 
 
 def split_question(say: Phrases, case: CaseFile, *, page: int) -> Answer:
@@ -86,7 +86,7 @@ def hand_question(
         back = _button(say, "case-button-back", Action.CASE, case, "page=0")
         return Answer(say.html("case-hand-nobody", case=case.label), InlineKeyboardMarkup([[back]]))
     choices = [
-        (f"{recipient_label(say, recipient, guidance)} · {count}", f"to={recipient.token}")
+        (f"{_capital(recipient_label(say, recipient, guidance))} · {count}", f"to={recipient.token}")
         for recipient, count in recipients
     ]
     return _question(say, case, Action.CASE_HAND, "case-hand-ask", choices, page)
@@ -213,6 +213,10 @@ def _button(
 
 def _tap(action: Action, case_id: int) -> str:
     return Tap(action, str(case_id)).pack()
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _escaped(text: str) -> str:

@@ -218,9 +218,9 @@ async def test_a_case_is_handed_to_a_brand_as_a_signed_archive_of_what_it_may_se
     await anna.tap(shown, "📦 Hand over")
     question = await anna.changed(shown, "To whom do you hand")
     assert [label for label in labels(question) if "·" in label] == [
-        "an authority · 1", "the platform Taobao · 1", "the brand Nike · 1", "the brand Rolex · 1",
+        "An authority · 1", "The platform Taobao · 1", "The brand Nike · 1", "The brand Rolex · 1",
     ]  # fmt: skip
-    await anna.tap(question, "the brand Nike")
+    await anna.tap(question, "The brand Nike")
     sent = await anna.file(after=shown)
     content = content_of(sandbox, sent)
     found = verify_kit(content)
