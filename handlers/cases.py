@@ -15,7 +15,7 @@ from bot.services.review_cases import ReviewCases, Split
 from data.case_files import CaseFile
 from data.decisions import Moderator
 from data.words import Phrases
-from handlers import case_screens, sending, start
+from handlers import case_screens, moderation, sending
 from handlers.buttons import Tap
 from handlers.context import Context, shopper_of
 from handlers.render import Answer
@@ -42,12 +42,10 @@ class Turn:
 
 
 async def on_cases(update: Update, context: Context) -> None:
-    """List the cases. Elsewhere than in the moderators' group there is no such command."""
-    turn = await _turn_of(update, context)
+    """List the cases."""
+    turn = _turn_of(update, context)
     if turn and turn.message:
         await sending.reply(turn.message, await _list(turn, 0))
-    elif update.effective_chat and update.effective_chat.type == update.effective_chat.PRIVATE:
-        await start.on_help(update, context)
 
 
 async def on_cases_tap(update: Update, context: Context, tap: Tap) -> None:
@@ -150,19 +148,18 @@ async def on_hand_tap(update: Update, context: Context, tap: Tap) -> None:
     await context.bot.send_document(turn.chat_id, archive.getvalue(), filename=filename, caption=caption)
 
 
-async def _turn_of(update: Update, context: Context) -> Turn | None:
+def _turn_of(update: Update, context: Context) -> Turn | None:
     """Return the turn of a moderator; None for anything that does not come from their group."""
-    chat, user = update.effective_chat, update.effective_user
-    if chat is None or user is None or chat.id != context.desk.moderators_chat:
+    chat, desk = update.effective_chat, context.desk
+    if chat is None or chat.id != desk.moderators_chat:
         return None
-    say = (await shopper_of(update, context.desk)).say
-    moderator = Moderator(user.id, user.full_name)
-    return Turn(context, chat.id, moderator, say, update.message, update.callback_query)
+    by = moderation.moderator_of(update)
+    return Turn(context, chat.id, by, moderation.words_of(desk), update.message, update.callback_query)
 
 
 async def _tapped(update: Update, context: Context) -> Turn | None:
     """Return the turn of a moderator who tapped; anybody else is told that the button means nothing."""
-    turn = await _turn_of(update, context)
+    turn = _turn_of(update, context)
     if turn is None and update.callback_query:
         say = (await shopper_of(update, context.desk)).say
         await sending.answer_tap(update.callback_query, say.text("tap-old"))

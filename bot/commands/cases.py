@@ -203,9 +203,11 @@ def _report(case: "CaseFile", number: str) -> "CaseReport | None":
 
 
 def _operator() -> "Moderator":
+    import getpass
+
     from data.decisions import Moderator
 
-    return Moderator(0, "command line")
+    return Moderator(0, f"{getpass.getuser()} at the command line")
 
 
 def _tell(split: "Split") -> None:

@@ -70,7 +70,7 @@ def test_an_archive_is_written_for_who_may_see_it_and_logged(
     assert done.exit_code == 0, done.output
     assert "1 reports of C-1 for authority" in done.output
     assert verify_kit((tmp_path / "case.zip").read_bytes()).faults == ()
-    assert re.search(rf"{Kind.HANDED_OVER} authority by command line", telltale("show", "C-1").output)
+    assert re.search(rf"{Kind.HANDED_OVER} authority by .+ at the command line", telltale("show", "C-1").output)
 
 
 def test_a_mark_and_a_report_are_cut_and_mended(telltale: Telltale, filed: tuple[Report, Report]) -> None:

@@ -313,18 +313,3 @@ async def test_broken_buttons_do_nothing(sandbox: Sandbox, work: Casework, anna:
     await sandbox.tap(listed, Button("x", callback_data=data), by=anna.user).answered()
     assert await work.case_id(one) == await work.case_id(two)
     assert (await anna.cases()).text.startswith("Cases")
-
-
-@pytest.mark.parametrize("language", ["zh-hans", "zh-hant"])
-async def test_moderators_read_cases_in_their_language(
-    sandbox: Sandbox, work: Casework, newcomer: Newcomer, group: Chat, language: str
-) -> None:
-    user = newcomer(language, name="小李")
-    sandbox.world.add_group(group, [user], BotStatus.MEMBER)
-    one, _, name = await two_reports(work)
-    moderator = Moderator(sandbox, group, user)
-    listed = await moderator.cases()
-    assert "案件" in listed.text
-    await moderator.tap(listed, f"C-{await work.case_id(one)} ")
-    shown = await sandbox.wait_for(group, lambda m: m.media is None and name in m.text, after=listed)
-    assert "2 人提交的 2 份" in shown.text
