@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.commands import reports
-from bot.services.evidence_kit import verify_kit
+from bot.services.signed_archive import verify_kit
 from bot.settings import Settings
 from bot.wiring import evidence_store, keys_from, moderation_stores
 from data.database import Database
