@@ -16,7 +16,7 @@ from data.cases import cases
 from data.checks import Vault
 from data.database import Database
 from data.decisions import Decision, Kind, Moderator, decision_from, decisions, log_decision
-from data.disputes import disputed_among
+from data.disputes import is_disputed
 from data.marks import Mark, MarkKind, marks, report_marks
 from data.reports_table import Status, reports
 from data.statements import Share
@@ -212,7 +212,7 @@ class CaseFiles:
             namings = await _namings(connection, [report.report_id for report in (*found, *apart)])
             total = await connection.scalar(select(func.count()).select_from(reports).where(belonging))
             history = await self._history(connection, [report.report_id for report in (*found, *apart)])
-            disputed = bool(await disputed_among(connection, [mark.mark_id for mark in named]))
+            disputed = await _any_disputed(connection, [mark.mark_id for mark in named])
         ids = {mark.mark_id for mark in named}
         return CaseFile(
             case_id=case_id,
@@ -363,3 +363,10 @@ async def _namings(connection: AsyncConnection, report_ids: Sequence[int]) -> tu
     query = select(report_marks).where(report_marks.c.report_id.in_(report_ids))
     ordered = query.order_by(report_marks.c.report_id, report_marks.c.mark_id)
     return tuple(Naming(row.report_id, row.mark_id, row.ties) for row in await connection.execute(ordered))
+
+
+async def _any_disputed(connection: AsyncConnection, mark_ids: Sequence[int]) -> bool:
+    found = await connection.execute(
+        select(marks.c.mark_id).where(marks.c.mark_id.in_(mark_ids), is_disputed()).limit(1)
+    )
+    return found.first() is not None

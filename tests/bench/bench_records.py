@@ -31,6 +31,7 @@ from bot.checking.readers.lookalikes import BrandDomains
 from bot.services.identify_sellers import IdentifySellers
 from bot.services.look_up_seller import LookUpSeller
 from bot.services.public_lookup import FEWEST
+from data.case_files import CaseFiles
 from data.database import Database
 from data.guidance import Guidance
 from data.marks import Mark, MarkKind, marks, report_marks
@@ -157,12 +158,18 @@ async def questions(database: Database, filled: Filled, rounds: int) -> list[Que
         asked = hashlib.sha256(at.to_bytes(4)).hexdigest()[:digits]
         return await public.around(Prefix.of_hex(asked), fewest=FEWEST)
 
+    files = CaseFiles(database, filled.vault)
+    small = [line.case_id for line in (await files.listed(limit=2000))[-200:]]
     return [
         Question("/seller: a mark of a typical seller", lambda at: find(some[at % len(some)]), rounds),
         Question("/seller: the seller with the most reports", lambda _: find(filled.mark(0)), rounds),
         Question("/seller: thousands of reports that all wait", lambda _: find(filled.mark(NEW_SELLER)), rounds),
         Question("/seller: a mark that nobody named", lambda at: find(Mark(MarkKind.WECHAT, f"nobody{at}")), rounds),
         Question("/seller: a bare word, on any platform", bare_word, rounds),
+        Question("/cases: the first page", lambda _: files.listed(limit=PAGE + 1), rounds),
+        Question("/cases: the hundredth page", lambda _: files.listed(limit=PAGE + 1, offset=99 * PAGE), rounds),
+        Question("/cases: how many", lambda _: files.count(), rounds),
+        Question("a case with some reports", lambda at: files.open(small[at % len(small)]), rounds),
         Question(
             "a verdict: a post with four contacts",
             lambda at: look_up.reported_in(posts[at % 50], readings[at % 50]),

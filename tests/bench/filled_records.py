@@ -122,6 +122,7 @@ async def fill(database: Database, *, count: int, sellers: int) -> Filled:
     async with database.begin() as connection:
         for index in indexes:
             await connection.execute(text(index))
+        await connection.execute(text(_COUNT_CASES))
         counting = select(report_marks.c.mark_id).where(
             report_marks.c.mark_id == marks.c.mark_id, report_marks.c.counts
         )
@@ -132,6 +133,12 @@ async def fill(database: Database, *, count: int, sellers: int) -> Filled:
 
 
 _KEY = "b" * 43 + "="
+_COUNT_CASES = (
+    "UPDATE cases SET report_count = counted.reports, reporter_count = counted.reporters, latest_at = counted.latest"
+    " FROM (SELECT case_id, count(*) AS reports, count(DISTINCT reporter) AS reporters, max(filed_at) AS latest"
+    " FROM reports WHERE case_id IS NOT NULL GROUP BY case_id) AS counted WHERE counted.case_id = cases.case_id"
+)
+"""What ``data/cases.py`` counts case by case."""
 REPORT_COLUMNS = (
     *("report_id", "key", "number", "reporter", "status", "country", "platform", "brand", "level", "shares", "body"),
     *("filed_at", "told_at", "decided_at", "case_id"),
