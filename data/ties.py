@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.cases import lock_cases, regroup, tie_by_mark
+from data.cases import lock_cases, regroup, tie_by_mark, tie_report
 from data.checks import Vault
 from data.decisions import Kind, Moderator, log_decision, log_decisions
 from data.marks import marks, report_marks

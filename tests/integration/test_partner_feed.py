@@ -23,9 +23,10 @@ from PIL import Image
 from sqlalchemy import text
 from yarl import URL
 
-from bot.services.evidence_kit import EvidenceKits, verify_kit
+from bot.services.evidence_kit import EvidenceKits
 from bot.services.partner_feed import FeedStores, PartnerFeed
 from bot.services.public_lookup import PublicLookUp
+from bot.services.signed_archive import verify_kit
 from bot.services.signing import Signer
 from bot.web.feed import PARAMETERS, feed_routes
 from bot.web.feed_csv import COLUMNS, harmless
