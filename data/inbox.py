@@ -208,9 +208,9 @@ class KeptUpdates:
             return tuple((await connection.execute(query.order_by(columns.position))).scalars())
 
     async def note_replay(self, update_id: int) -> None:
-        """Count that an update which a process left unfinished is taken in hand once more."""
+        """Count that an update which a process left unfinished is taken in hand once more; a power cut may take that back."""
         which = inbox_updates.c.update_id == update_id
-        async with self._database.begin(durable=True) as connection:
+        async with self._database.begin() as connection:
             await connection.execute(update(inbox_updates).where(which).values(replays=inbox_updates.c.replays + 1))
 
     async def failed(self) -> tuple[Failed, ...]:

@@ -9,7 +9,7 @@ from bot.services.file_report import QUESTIONS
 from data.reports import Report
 from data.words import phrases
 
-PATIENCE_SECONDS = 300.0
+PATIENCE_SECONDS = 900.0
 ANSWERS = {
     "offer": "A bag, 1:1 copy, all papers",
     "seller": "WhatsApp +1 415 555 0100",
