@@ -114,7 +114,7 @@ def review_cases(settings: Settings, database: Database, keys: Keys, guidance: G
     """Return the services of cases."""
     stores, evidence = moderation_stores(database, keys), evidence_store(settings, database, keys)
     signer = Signer.from_folder(settings.data_dir)
-    kits = CaseKits(stores.reports, evidence, EvidenceKits(evidence, guidance, signer), guidance, signer)
+    kits = CaseKits(stores.reports, EvidenceKits(evidence, guidance, signer), guidance, signer)
     return ReviewCases(CaseFiles(database, keys.vault), stores.sellers, kits, guidance)
 
 

@@ -52,10 +52,12 @@ class Casework:
         platform: str | None = "taobao",
         country: str | None = "CN",
         shares: frozenset[Share] = EVERYBODY,
-        offer: str = "复刻表 399",
+        story: str = "",
     ) -> Report:
         now = NOON + timedelta(days=day)
-        statement = Statement(offer=offer, brand=brand, platform=platform, country=country, shares=shares)
+        statement = Statement(
+            offer="复刻表 399", story=story, brand=brand, platform=platform, country=country, shares=shares
+        )
         draft = new_draft(Place(by, by), language="en", step="review", statement=statement, now=now, expires_at=now)
         report = await self.reports.file(draft, [], named, now=now)
         assert await self.moderation.decide(report, Status.ACCEPTED, ANNA, now=now)

@@ -1,6 +1,6 @@
-"""A case in one ZIP for whom it is handed to: cover, picture, data, and the statement and files of each report they may see.
+"""A case in one ZIP for whom it is handed to: cover, picture, data, and the statement and pictures of each report they may see.
 
-Nothing in it tells who reported. It is signed as the archive of a report is, and ``verify_kit`` checks it likewise.
+Nothing in it tells who reported: of each report it holds the same copy as partners read (``EvidenceKits.make_copy``). It is signed as the archive of a report is, and ``verify_kit`` checks it likewise.
 """
 
 import asyncio
@@ -16,26 +16,27 @@ from typing import IO
 from bot.services.case_pages import case_pages
 from bot.services.case_picture import CasePicture, draw_case
 from bot.services.evidence_kit import EvidenceKits
+from bot.services.partner_items import statement_for
 from bot.services.recipients import Recipient, shown_to
 from bot.services.signed_archive import CASE_FORMAT, MANIFEST, SIGNATURE, CaseManifest, SignedArchive
 from bot.services.signing import Signer
 from bot.services.statement_pdf import statement_pdf
 from data.case_files import CaseFile, CaseReport
-from data.evidence import Evidence
 from data.guidance import Guidance
+from data.partners import PartnerKind
 from data.reports import Report, Reports
 from data.reports_table import Status
 from data.words import phrases
 
-STATEMENT_BYTES = 1_000_000
-"""What is reckoned for the statements of one report, before they are made."""
+FRONT_BYTES = 3_000_000
+"""What is kept free for cover, picture and data."""
 COLUMNS = ("number", "filed_on", "brand", "platform", "country", "assessment", "marks", "files")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much an archive may hold: so many reports with their files, and so many bytes, unpacked."""
+    """How much an archive may hold: so many reports with their files, and so many bytes."""
 
     reports: int
     size_bytes: int
@@ -43,7 +44,7 @@ class Room:
 
 IN_A_MESSAGE = Room(reports=60, size_bytes=45_000_000)
 """Telegram takes files of at most 50 MB from a bot."""
-IN_A_FILE = Room(reports=1000, size_bytes=450_000_000)
+IN_A_FILE = Room(reports=1000, size_bytes=400_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,8 @@ class Handed:
 class CaseKits:
     """Makes the archive of a case."""
 
-    def __init__(
-        self, reports: Reports, evidence: Evidence, kits: EvidenceKits, guidance: Guidance, signer: Signer
-    ) -> None:
+    def __init__(self, reports: Reports, kits: EvidenceKits, guidance: Guidance, signer: Signer) -> None:
         self._reports = reports
-        self._evidence = evidence
         self._kits = kits
         self._guidance = guidance
         self._signer = signer
@@ -71,20 +69,17 @@ class CaseKits:
     ) -> Handed:
         """Write the archive of what a recipient may see of a case into ``target``.
 
-        The cover is in ``language`` and in English. The files of the oldest reports go first; where the room ends, the cover,
+        The cover is in ``language`` and in English, each report's statement in English and its authority's language. The files of the oldest reports go first; where the room ends, the cover,
         ``case.json`` and ``reports.csv`` say whose files are left out.
         """
         asked = shown_to(case, recipient)
         standing = await self._standing(asked, recipient)
         handed = asked.only([report for report in asked.reports if report.report_id in standing])
-        with_files = await self._with_files(handed, standing, room)
-        without = tuple(one.number for one in handed.reports if one.report_id not in with_files)
         archive = SignedArchive(target, now)
-        fronts = await asyncio.to_thread(self._fronts, handed, recipient, language, without, now)
-        for path, content, kind in fronts:
+        with_files = await self._add_reports(archive, handed, standing, recipient, room, now)
+        without = tuple(one.number for one in handed.reports[with_files:])
+        for path, content, kind in await asyncio.to_thread(self._fronts, handed, recipient, language, without, now):
             await asyncio.to_thread(archive.add, path, content, kind)
-        for report_id in with_files:
-            await self._add_report(archive, standing[report_id], language, now)
         await asyncio.to_thread(self._sign, archive, handed, recipient, now)
         return Handed(handed.reports, without)
 
@@ -96,18 +91,6 @@ class CaseKits:
             if report and report.status is Status.ACCEPTED and recipient.kind in (report.statement.shares or ()):
                 found[one.report_id] = report
         return found
-
-    async def _with_files(self, case: CaseFile, standing: Mapping[int, Report], room: Room) -> tuple[int, ...]:
-        """Return the reports whose files find room, oldest first."""
-        chosen: list[int] = []
-        left = room.size_bytes
-        for one in case.reports:
-            pieces = await self._evidence.of_owner(standing[one.report_id].key)
-            size = sum(piece.size_bytes for piece in pieces) + STATEMENT_BYTES
-            if len(chosen) < room.reports and size <= left:
-                chosen.append(one.report_id)
-                left -= size
-        return tuple(chosen)
 
     def _fronts(
         self, case: CaseFile, recipient: Recipient, language: str, without: Sequence[str], now: datetime
@@ -124,10 +107,31 @@ class CaseKits:
         files.append(("reports.csv", _reports_csv(case, without), "data"))
         return files
 
-    async def _add_report(self, archive: SignedArchive, report: Report, language: str, now: datetime) -> None:
-        """Add the kit of a report, unpacked: whoever gets the case looks at files, not at archives in an archive."""
-        kit = await self._kits.make(report, language=language, now=now)
-        await asyncio.to_thread(_add_unpacked, archive, kit.archive.content, f"reports/{report.number}")
+    async def _add_reports(
+        self,
+        archive: SignedArchive,
+        case: CaseFile,
+        standing: Mapping[int, Report],
+        recipient: Recipient,
+        room: Room,
+        now: datetime,
+    ) -> int:
+        """Add copies of the reports, unpacked, as long as there is room; return how many.
+
+        Whoever gets the case looks at files, not at archives in an archive.
+        """
+        left = room.size_bytes - FRONT_BYTES
+        for number, one in enumerate(case.reports):
+            report = standing[one.report_id]
+            if number == room.reports:
+                return number
+            told = statement_for(PartnerKind(recipient.kind.value), report.statement)
+            copy = await self._kits.make_copy(report, told, now=now)
+            left -= len(copy.content)
+            if left < 0:
+                return number
+            await asyncio.to_thread(_add_unpacked, archive, copy.content, f"reports/{report.number}")
+        return len(case.reports)
 
     def _sign(self, archive: SignedArchive, case: CaseFile, recipient: Recipient, now: datetime) -> None:
         archive.sign(

@@ -86,8 +86,6 @@ class SignedArchive:
         self._archive = zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED)
         self._now = now
         self._files: list[ManifestFile] = []
-        self.size_bytes = 0
-        """How large the files are that were added, unpacked."""
 
     def add(self, path: str, content: bytes, kind: str, *, received_at: datetime | None = None) -> None:
         """Add a file; what was made for the archive was received now."""
@@ -95,7 +93,6 @@ class SignedArchive:
         at = received_at or self._now
         self._files.append(ManifestFile(path=path, sha256=digest, size_bytes=len(content), received_at=at, kind=kind))
         self._archive.writestr(_entry(path, self._now), content)
-        self.size_bytes += len(content)
 
     def sign(self, signer: Signer, manifest: Callable[[tuple[ManifestFile, ...]], BaseModel]) -> None:
         """Add the manifest of all that was added and its signature, and end the archive."""

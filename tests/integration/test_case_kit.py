@@ -1,6 +1,7 @@
 """The archive of a case: what its recipient may see and nothing else, signed, and any change to it noticed."""
 
 import csv
+import hashlib
 import io
 import json
 import zipfile
@@ -8,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image
 
-from bot.services.case_kit import IN_A_FILE, CaseKits, Handed, Room
+from bot.services.case_kit import FRONT_BYTES, IN_A_FILE, CaseKits, Handed, Room
 from bot.services.evidence_kit import EvidenceKits
 from bot.services.recipients import Recipient, recipients_of
 from bot.services.signed_archive import verify_kit
@@ -43,13 +45,13 @@ def evidence(sqlite_database: Database, tmp_path: Path) -> Evidence:
 @pytest.fixture
 def kits(work: Casework, evidence: Evidence, tmp_path: Path) -> CaseKits:
     signer = Signer.from_folder(tmp_path / "keys")
-    return CaseKits(work.reports, evidence, EvidenceKits(evidence, GUIDANCE, signer), GUIDANCE, signer)
+    return CaseKits(work.reports, EvidenceKits(evidence, GUIDANCE, signer), GUIDANCE, signer)
 
 
-async def with_picture(evidence: Evidence, report: Report, shade: int = 90, size_bytes: int = 0) -> bytes:
+async def with_picture(evidence: Evidence, report: Report) -> bytes:
     target = io.BytesIO()
-    Image.new("RGB", (200, 300), (shade, 120, 60)).save(target, "PNG")
-    content = target.getvalue() + b"\0" * size_bytes
+    Image.new("RGB", (200, 300), (90, 120, 60)).save(target, "PNG")
+    content = target.getvalue()
     await evidence.add(
         report.key,
         content,
@@ -91,7 +93,16 @@ def rewritten(content: bytes, change: Callable[[str, bytes], bytes | None]) -> b
     return target.getvalue()
 
 
-async def test_it_holds_cover_picture_data_and_each_reports_statement_and_originals(
+def documented(pdf: bytes) -> str:
+    """The words of a document, without blanks."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return "".join("".join(page.get_textpage().get_text_bounded().split()) for page in document)
+    finally:
+        document.close()
+
+
+async def test_it_holds_cover_picture_data_and_each_reports_statement_and_pictures(
     work: Casework, kits: CaseKits, evidence: Evidence
 ) -> None:
     one = await work.accepted(wechat("lux88"), by=1)
@@ -103,10 +114,10 @@ async def test_it_holds_cover_picture_data_and_each_reports_statement_and_origin
     folder = f"reports/{one.number}"
     assert files.keys() >= {
         f"{label}.zh-Hans.pdf", f"{label}.en.pdf", "network.png", "case.json", "reports.csv",
-        f"{folder}/{one.number}.zh-Hans.pdf", f"{folder}/originals/E1-screen.png", f"{folder}/manifest.json",
+        f"{folder}/{one.number}.zh-Hans.pdf", f"{folder}/copies/E1.jpg", f"{folder}/manifest.json",
         f"reports/{two.number}/{two.number}.en.pdf", "manifest.json", "manifest.json.sig",
     }  # fmt: skip
-    assert files[f"{folder}/originals/E1-screen.png"] == original
+    assert hashlib.sha256(original).hexdigest() in documented(files[f"{folder}/{one.number}.en.pdf"])
     assert [report.number for report in handed.reports] == [one.number, two.number]
     assert handed.without_files == ()
     found = verify_kit(content)
@@ -174,6 +185,15 @@ async def test_nothing_in_it_tells_who_reported(work: Casework, kits: CaseKits, 
             assert telling not in file, name
 
 
+async def test_the_reporters_own_story_is_for_authorities_alone(work: Casework, kits: CaseKits) -> None:
+    one = await work.accepted(wechat("lux88"), by=1, story="My name is Wang Xiaoming.")
+    case = await case_of(work, one)
+    for recipient, told in ((AUTHORITY, True), (Recipient(Share.BRAND, "Rolex"), False)):
+        content, _ = await written(kits, case, recipient)
+        statement = documented(opened(content)[f"reports/{one.number}/{one.number}.en.pdf"])
+        assert ("WangXiaoming" in statement) == told
+
+
 async def test_a_cell_that_a_table_would_take_for_a_formula_is_made_harmless(work: Casework, kits: CaseKits) -> None:
     one = await work.accepted(wechat("lux88"), by=1, brand="=HYPERLINK(1)")
     await work.accepted(wechat("lux88"), by=2, brand="+1")
@@ -183,12 +203,17 @@ async def test_a_cell_that_a_table_would_take_for_a_formula_is_made_harmless(wor
     assert all(not cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
 
-@pytest.mark.parametrize("room", [Room(reports=1, size_bytes=10**9), Room(reports=9, size_bytes=1_600_000)])
-async def test_where_the_room_ends_is_said(work: Casework, kits: CaseKits, evidence: Evidence, room: Room) -> None:
+@pytest.mark.parametrize("by_size", [False, True])
+async def test_where_the_room_ends_is_said(
+    work: Casework, kits: CaseKits, evidence: Evidence, tmp_path: Path, by_size: bool
+) -> None:
     one = await work.accepted(wechat("lux88"), by=1)
     two = await work.accepted(wechat("lux88"), by=2, day=1)
     for report in (one, two):
-        await with_picture(evidence, report, size_bytes=300_000)
+        await with_picture(evidence, report)
+    copies = EvidenceKits(evidence, GUIDANCE, Signer.from_folder(tmp_path / "keys"))
+    size = len((await copies.make_copy(one, one.statement, now=NOON)).content)
+    room = Room(reports=9, size_bytes=FRONT_BYTES + size * 3 // 2) if by_size else Room(reports=1, size_bytes=10**9)
     content, handed = await written(kits, await case_of(work, one), room=room)
     files = opened(content)
     assert handed.without_files == (two.number,)
@@ -198,7 +223,7 @@ async def test_where_the_room_ends_is_said(work: Casework, kits: CaseKits, evide
     assert verify_kit(content).faults == ()
 
 
-@pytest.mark.parametrize("path", ["case.json", "network.png", "reports.csv", "reports/{}/originals/E1-screen.png"])
+@pytest.mark.parametrize("path", ["case.json", "network.png", "reports.csv", "reports/{}/copies/E1.jpg"])
 async def test_any_change_is_told(work: Casework, kits: CaseKits, evidence: Evidence, path: str) -> None:
     one = await work.accepted(wechat("lux88"), by=1)
     await with_picture(evidence, one)

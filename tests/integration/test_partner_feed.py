@@ -378,7 +378,7 @@ async def test_an_archive_is_signed_and_holds_pictures_redrawn(site: Site) -> No
     assert got.headers["Content-Type"] == "application/zip"
     assert f'filename="{report.number}.zip"' in got.headers["Content-Disposition"]
     found = verify_kit(got.body, known_key=site.signer.public_key)
-    assert (found.report, found.faults, found.files) == (report.number, (), 3)
+    assert (found.about, found.faults, found.files) == (report.number, (), 3)
     with zipfile.ZipFile(io.BytesIO(got.body)) as archive:
         assert {*archive.namelist()} == {
             f"{report.number}.en.pdf", f"{report.number}.zh-Hans.pdf", "copies/E1.jpg", "manifest.json", "manifest.json.sig",

@@ -62,7 +62,7 @@ case-cover-month = { $count ->
 case-cover-list = 4. The reports
 case-cover-more-in = And { $count } more, in { $file }.
 case-cover-files = 5. In this archive
-case-cover-files-note = A folder for each report, with its statement and the original files; the picture above (network.png); all data as case.json and as a table (reports.csv). manifest.json lists the SHA-256 of every file and is signed with the operator's key: “telltale verify FILE.zip” tells whether anything was changed.
+case-cover-files-note = A folder for each report, with its statement and copies of its pictures; the statement lists the SHA-256 of every original, which the operator keeps; the picture above (network.png); all data as case.json and as a table (reports.csv). manifest.json lists the SHA-256 of every file and is signed with the operator's key: “telltale verify FILE.zip” tells whether anything was changed.
 case-cover-without = { $count ->
     [one] The archive would become too large: the statement and files of 1 report are not in it, and can be asked for by its number.
    *[other] The archive would become too large: the statements and files of { $count } reports are not in it, and can be asked for by their numbers.
