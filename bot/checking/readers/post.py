@@ -34,6 +34,8 @@ from data.ruleset import Need, Rule, Ruleset, Status, Strength
 _Found = TypeVar("_Found", Price, Contact, Link, ModelNumber)
 _RULE_KEY: Final = "rule:"
 _CONTEXT_KEY: Final = "context:"
+_UNDISGUISED: Final = frozenset({"not_a_brand", "jade", "gym_or_sales"})
+"""Contexts that are found in disguise too: beside a disguised word their innocent words would be disguised as well."""
 _COPIES: Final = "replica_word"
 _MANY_NAMED: Final = 60
 _MANY_OF_ONE: Final = 80
@@ -57,7 +59,7 @@ class PostReader:
         self._loose = LooseTerms(each for each in written if is_loose(each[0]))
         rules = [term_from(word, key) for word, key in written if not is_loose(word)]
         contexts = [
-            term_from(word, _CONTEXT_KEY + name, exact=True)
+            term_from(word, _CONTEXT_KEY + name, exact=name not in _UNDISGUISED)
             for name, languages in ruleset.contexts.items()
             for words in languages.values()
             for word in words
@@ -92,7 +94,7 @@ class PostReader:
         brands = find_brands(hits, goods + copies, folded, others=others)
         rules = tuple(map(spans.rule_hit, sorted(of_rules, key=lambda hit: (hit.start, -hit.end))))
         listing = bool(goods or brands or rules)
-        named = [spans.span(found.start, found.end) for found in brands if found.line][:_MANY_NAMED]
+        named = [spans.span(found.start, found.end) for found in brands[:_MANY_NAMED]]
         prices = [
             price
             for price in read_prices(source.name, folded, country=country, listing=listing)
