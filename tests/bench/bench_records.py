@@ -160,7 +160,13 @@ async def questions(database: Database, filled: Filled, rounds: int) -> list[Que
 
     files = CaseFiles(database, filled.vault)
     small = [line.case_id for line in (await files.listed(limit=2000))[-200:]]
+
+    async def nothing(_: int) -> object:
+        async with database.read() as connection:
+            return await connection.scalar(select(1))
+
     return [
+        Question("yardstick: nothing, over a connection", nothing, rounds),
         Question("/seller: a mark of a typical seller", lambda at: find(some[at % len(some)]), rounds),
         Question("/seller: the seller with the most reports", lambda _: find(filled.mark(0)), rounds),
         Question("/seller: thousands of reports that all wait", lambda _: find(filled.mark(NEW_SELLER)), rounds),
