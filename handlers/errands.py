@@ -36,11 +36,12 @@ async def run_due(bot: ExtBot[None], desk: Desk, kinds: Collection[ErrandKind]) 
     for errand in await desk.moderation.take_errands(frozenset(kinds)):
         try:
             await DEEDS[errand.kind](bot, desk, errand.subject)
-        except (Forbidden, BadRequest) as error:  # a blocked bot, a chat or a message that is gone: no use to try again
-            log.info("errand.refused", kind=errand.kind, fault=type(error).__name__)
         except TelegramError as error:
-            await _try_later(desk, errand, error)
-            continue
+            if errand.kind in TO_MODERATORS or not isinstance(error, Forbidden | BadRequest):
+                await _try_later(desk, errand, error)
+                continue
+            # The bot is blocked or the chat is gone. Only the moderators' group can be expected to come back.
+            log.info("errand.refused", kind=errand.kind, fault=type(error).__name__)
         await desk.moderation.errand_done(errand)
         done += 1
     return done

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,13 +14,16 @@ from bot.sandbox import Sandbox
 from bot.sandbox.values import Message, User
 from bot.services.report_desk import NewPiece
 from bot.services.seller_marks import marks_in
+from bot.wiring import keys_from, moderation_stores
 from data.decisions import Kind
 from data.drafts import Place
+from data.errands import TO_MODERATORS, ErrandKind
 from data.evidence import PieceKind
 from data.reports import Report
 from data.reports_table import Status
 from data.statements import Share, Statement
 from data.words import phrases
+from handlers import errands
 from handlers.buttons import Action, Tap
 from tests.journeys.conftest import Newcomer, labels, settings_for
 from tests.journeys.test_report import Talker, picture
@@ -415,3 +418,17 @@ async def test_without_moderators_a_shopper_is_told_so(
             report = await walked_by(alone, unstaffed, alone.shopper, seller="Telegram @lux_alone")
             filed = await told(alone, alone.shopper, report.number)
             assert "no group of moderators here at the moment" in filed.text
+
+
+async def test_a_card_waits_for_a_group_that_cannot_be_reached(tmp_path: Path, running: Running) -> None:
+    assert running.desk.moderation.is_staffed
+    nowhere = -1_002_000_009_999
+    async with Sandbox() as alone:
+        changed = {"lift_send_limits": True, "moderators_chat": nowhere}
+        async with running_bot(settings_for(alone, tmp_path).model_copy(update=changed), alone.token) as cut_off:
+            report = await filed_by(alone, cut_off, alone.shopper, seller="Telegram @lux_cut_off")
+            await errands.run_due(cut_off.application.bot, cut_off.desk, TO_MODERATORS)
+            later = datetime.now(UTC) + timedelta(hours=1)
+            kept = moderation_stores(cut_off.database, keys_from(settings_for(alone, tmp_path))).errands
+            waiting = await kept.take_due(TO_MODERATORS, now=later)
+            assert [(errand.kind, errand.subject) for errand in waiting] == [(ErrandKind.CARD, report.key)]
