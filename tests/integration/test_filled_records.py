@@ -40,5 +40,5 @@ async def test_the_bench_asks_everything_of_a_database_that_is_as_the_real_code_
     assert [(record.mark, record.reporters) for record in found] == [(mark, people) for mark in asked[:2]]
 
     timings = [await measured(question) for question in await questions(database, filled, 3)]
-    assert len({timing.name for timing in timings}) == len(timings) == 17
+    assert len({timing.name for timing in timings}) == len(timings) > 12
     assert all(timing.statements and timing.median > 0 for timing in timings)
