@@ -77,3 +77,12 @@ def test_letters_that_only_happen_to_stand_there_are_not_found(text: str) -> Non
 @pytest.mark.parametrize("text", ["高" * 4096, "r." * 2048, "复k" * 2048, "1!" * 2048, "\u200b" * 4096, "a b " * 1024])
 def test_a_hostile_text_of_full_length_ends(text: str) -> None:
     assert isinstance(found(text), list)
+
+
+def test_endless_repetition_is_looked_at_here_and_there_and_hides_nothing_else() -> None:
+    text = "高仿复刻" * 1000 + " replica"
+    hits = found(text)
+    assert ("replica", "replica", False) in hits
+    assert 100 < sum(key == "高仿" for key, _, _ in hits) < 400
+    few = found("高仿复刻" * 40)
+    assert sum(key == "高仿" for key, _, _ in few) == 40

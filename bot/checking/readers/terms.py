@@ -72,6 +72,9 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _FOREIGN = re.compile(r"[\u0370-\u052f]")
 _LONGEST_GAP = 4
 _MANY_HIDDEN = 200
+_MANY_MATCHES = 1000
+_REPEATED_WITHIN = 24
+"""Of more matches than any honest message holds, those of one word that begin so near are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ class Lexicon:
 
     def _plain_hits(self, text: str, folded: Folded) -> Iterator[TermHit]:
         place, begins, ends, odd = (-1, -1), False, False, False
-        for index, start, end in self._plain_scan.find_matches_as_indexes(text, overlapping=True):
+        for index, start, end in _thinned(self._plain_scan.find_matches_as_indexes(text, overlapping=True)):
             term = self._plain[index]
             if place != (start, end):  # one word has many meanings: look at its place once
                 place = (start, end)
@@ -153,7 +156,7 @@ class Lexicon:
             return
         places = [place for place, piece in enumerate(pieces) if piece]
         has_cjk = _CJK.search(text) is not None
-        for index, first, last in matches:
+        for index, first, last in _thinned(matches):
             term = self._skeletons[index][0]
             start, end = places[first], places[last - 1] + 1
             if term.only_with_cjk and not has_cjk:
@@ -282,6 +285,19 @@ def _joins(left: str, right: str) -> bool:
         return True
     left_word, right_word = _WORD_SCRIPTS.match(left) is not None, _WORD_SCRIPTS.match(right) is not None
     return (left_word and right_word) or (left_word and right.isdigit()) or (left.isdigit() and right_word)
+
+
+def _thinned(matches: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Leave out a word's repetitions right behind it where a text is little else: what they say the first one has said."""
+    if len(matches) <= _MANY_MATCHES:
+        yield from matches
+        return
+    last: dict[int, int] = {}
+    for match in matches:
+        index, start, _ = match
+        if start - last.get(index, -_REPEATED_WITHIN) >= _REPEATED_WITHIN:
+            last[index] = start
+            yield match
 
 
 def _oddly_written(folded: Folded, start: int, end: int) -> bool:
