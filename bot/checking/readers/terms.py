@@ -139,13 +139,14 @@ class Lexicon:
 
     def _plain_hits(self, text: str, folded: Folded) -> Iterator[TermHit]:
         place, begins, ends, odd = (-1, -1), False, False, False
+        costumed = not folded.original.isascii()
         for index, start, end in _thinned(self._plain_scan.find_matches_as_indexes(text, overlapping=True)):
             term = self._plain[index]
             if place != (start, end):  # one word has many meanings: look at its place once
                 place = (start, end)
                 begins = not start or not _joins(text[start - 1], text[start])
                 ends = begins and (end == len(text) or not _joins(text[end - 1], text[end]))
-                odd = begins and _oddly_written(folded, start, end)
+                odd = begins and costumed and _oddly_written(folded, start, end)
             if ends or (begins and term.open_end):
                 yield TermHit(term.key, start, end, disguised=odd)
 
@@ -192,6 +193,17 @@ class _Skeletons(dict[str, str]):
     def __missing__(self, character: str) -> str:
         self[character] = kept = character if _is_kept_in_skeleton(character) else ""
         return kept
+
+
+class _InWords(dict[str, bool]):
+    """Whether a folded character is a part of a word that gaps end, looked up once for each."""
+
+    def __missing__(self, character: str) -> bool:
+        self[character] = inside = character.isdigit() or _WORD_SCRIPTS.match(character) is not None
+        return inside
+
+
+_IN_WORDS = _InWords()
 
 
 class _Spelling:
@@ -281,23 +293,22 @@ def _bounded(text: str, start: int, end: int, *, open_end: bool) -> bool:
 
 
 def _joins(left: str, right: str) -> bool:
-    if left.isdigit() and right.isdigit():
-        return True
-    left_word, right_word = _WORD_SCRIPTS.match(left) is not None, _WORD_SCRIPTS.match(right) is not None
-    return (left_word and right_word) or (left_word and right.isdigit()) or (left.isdigit() and right_word)
+    """Say whether two characters stand in one word: letters of scripts with gaps between words, and digits, do."""
+    return _IN_WORDS[left] and _IN_WORDS[right]
 
 
-def _thinned(matches: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+def _thinned(matches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """Leave out a word's repetitions right behind it where a text is little else: what they say the first one has said."""
     if len(matches) <= _MANY_MATCHES:
-        yield from matches
-        return
+        return matches
+    kept: list[tuple[int, int, int]] = []
     last: dict[int, int] = {}
     for match in matches:
         index, start, _ = match
         if start - last.get(index, -_REPEATED_WITHIN) >= _REPEATED_WITHIN:
             last[index] = start
-            yield match
+            kept.append(match)
+    return kept
 
 
 def _oddly_written(folded: Folded, start: int, end: int) -> bool:
