@@ -14,6 +14,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
+from bot.services.moderate import REASONS
 from data.decisions import Moderator
 from data.evidence import EvidenceDamagedError, Piece, PieceKind
 from data.placed_messages import Meaning, PlacedMessage
@@ -156,7 +157,7 @@ async def _accept(bench: Bench, report: Report, value: str) -> None:
 
 
 async def _reject(bench: Bench, report: Report, value: str) -> None:
-    if value:
+    if value in REASONS:
         await _decided(bench, report, decided=await bench.desk.moderation.reject(report, bench.moderator, value))
     else:
         await sending.answer_tap(bench.query)

@@ -10,7 +10,7 @@ from bot.checking.reading import Price, Reading
 from bot.checking.verdict import Sign, Span
 from data.catalogue import Catalogue, Reference
 from data.exchange_rates import Rates
-from data.ruleset import Need, Rule, Ruleset, Strength
+from data.ruleset import Need, Rule, Ruleset
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +109,6 @@ class Evidence:
     def points(self, rule: Rule) -> float:
         """Return what the rule weighs before caps."""
         return self.ruleset.scores.points(rule)
-
-    def is_explicit(self, rule_id: str) -> bool:
-        """Say whether a rule openly names a copy."""
-        return self.ruleset.rule(rule_id).strength is Strength.EXPLICIT
 
 
 Detector = Callable[[Evidence], Iterator[Sign]]
