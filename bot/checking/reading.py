@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
 from bot.checking.post import Box, Line
 from bot.checking.verdict import Span
@@ -157,8 +159,7 @@ class BrandMention:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class RuleHit:
+class RuleHit(NamedTuple):
     """Words of a rule, found. ``start`` and ``end`` are folded offsets of the source, for what stands around them."""
 
     rule: str
@@ -168,8 +169,7 @@ class RuleHit:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ContextHit:
+class ContextHit(NamedTuple):
     """A word that changes what others mean, found at folded offsets of its source."""
 
     context: str
@@ -194,28 +194,28 @@ class SourceReading:
     numbers: tuple[ModelNumber, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """Everything found in a post, source by source."""
 
     sources: tuple[SourceReading, ...]
 
-    @property
+    @cached_property
     def brands(self) -> tuple[BrandMention, ...]:
         """Every mention of a brand, in order."""
         return tuple(mention for source in self.sources for mention in source.brands)
 
-    @property
+    @cached_property
     def prices(self) -> tuple[Price, ...]:
         """Every price, in order."""
         return tuple(price for source in self.sources for price in source.prices)
 
-    @property
+    @cached_property
     def contacts(self) -> tuple[Contact, ...]:
         """Every contact, in order."""
         return tuple(contact for source in self.sources for contact in source.contacts)
 
-    @property
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         """Every link, in order."""
         return tuple(link for source in self.sources for link in source.links)

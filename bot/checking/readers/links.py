@@ -27,9 +27,12 @@ _TAKEN_APART = re.compile(
     rf"(?P<host>[{_LETTER}][{_LETTER}-]{{0,62}}(?:(?:\.|{_DOT})[{_LETTER}-]{{1,63}}){{1,6}})"
     rf"(?P<path>(?:\s?/\s?[^\s<>\"']{{0,200}}){{0,4}})"
 )
+_BARE_POINT = re.compile(rf"\.(?<=[{_LETTER}_-].)[{_LETTER}]")
 _MAYBE_TAKEN_APART = re.compile(
-    r"[\[({]\s?(?:\.|dot|点)|hxxp|\sdot\s|。\s?(?:com|cn|net|top|shop|vip|xyz|cc)|[a-z0-9]点(?:com|cn|net|top|shop|vip)|:\s/|\s\.\s(?:com|net|biz|info|cn|org|ru|shop|top)\b|(?<=[a-z0-9]) 点 "
+    r"\[\s?(?:\.|dot|点)|\(\s?(?:\.|dot|点)|\{\s?(?:\.|dot|点)|hxxp|dot(?<=\sdot)\s|。\s?(?:com|cn|net|top|shop|vip|xyz|cc)"
+    r"|点(?<=[a-z0-9]点)(?:com|cn|net|top|shop|vip)|点(?<=[a-z0-9] 点) |:\s/|\.(?<=\s\.)\s(?:com|net|biz|info|cn|org|ru|shop|top)\b"
 )
+"""Each begins with a sign of its own, by which a regular expression skips through a text."""
 _SENTENCE_END = re.compile(r"[.,;:!?…)\]}'\"]+$")
 _WIDE_MARK = re.compile("[，；！？：）]")
 _FILE_ENDINGS = frozenset(
@@ -143,7 +146,8 @@ def _addresses(folded: Folded) -> list[_Address]:
     found: list[_Address] = []
     if "." in text:
         found += _found(folded, _WITH_SCHEME, has_scheme=True) if "://" in text else ()
-        found += [bare for bare in _found(folded, _BARE, has_scheme=False) if not _overlaps(bare, found)]
+        if _BARE_POINT.search(text):
+            found += [bare for bare in _found(folded, _BARE, has_scheme=False) if not _overlaps(bare, found)]
     if _MAYBE_TAKEN_APART.search(text):
         found += [apart for apart in _taken_apart(folded) if not _overlaps(apart, found)]
     return sorted(found, key=lambda address: address.start)[:_MANY_LINKS]

@@ -7,7 +7,9 @@ follow WIPO's overview of domain-name decisions (https://www.wipo.int/amc/en/dom
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, lru_cache
+from itertools import combinations
 from typing import Protocol
 
 from bot.checking.readers.brand_names import BrandNames, KnownBrand, Resemblance
@@ -16,6 +18,7 @@ from bot.checking.readers.link_finding import LinkFinding, LinkKind, LinkReason
 from data.domains import DomainLists, load_domain_lists, parent_domains
 
 _FEWEST_LETTERS = 6
+_MANY_HOSTS = 4096
 
 
 class FraudList(Protocol):
@@ -34,23 +37,25 @@ class BrandDomains:
         self._official = {registrable_domain(domain): brand.name for brand in known for domain in brand.domains}
         self._first_domain = {brand.name: brand.domains[0] for brand in known if brand.domains}
         self._names = BrandNames(known, self._lists)
+        self._told = lru_cache(maxsize=_MANY_HOSTS)(self._tell)
 
     def classify(self, host: str, *, fraud_list: FraudList | None = None) -> LinkFinding:
         """Return what the address of a host is; ``host`` in ASCII form."""
-        listed = fraud_list is not None and host in fraud_list
+        found = self._told(host)
+        return replace(found, listed=True) if fraud_list is not None and host in fraud_list else found
+
+    def _tell(self, host: str) -> LinkFinding:
         domain = registrable_domain(host)
         brand = self._official.get(domain)
         if brand:
-            return LinkFinding(LinkKind.OFFICIAL, brand, domain, listed=listed)
+            return LinkFinding(LinkKind.OFFICIAL, brand, domain)
         kind = self._kind_by_list(host)
         if kind in (LinkKind.MARKETPLACE, LinkKind.MESSENGER, LinkKind.PAYMENT, LinkKind.ALBUM, LinkKind.SHORTENER):
-            return LinkFinding(kind, listed=listed)
+            return LinkFinding(kind)
         found = self._imitation(host, domain, hosted=kind is LinkKind.FREE_SHOP)
         if found:
-            return LinkFinding(
-                found.kind, found.brand, self._first_domain.get(found.brand or ""), found.reasons, listed
-            )
-        return LinkFinding(kind or LinkKind.UNKNOWN, listed=listed)
+            return replace(found, official=self._first_domain.get(found.brand or ""))
+        return LinkFinding(kind or LinkKind.UNKNOWN)
 
     def _kind_by_list(self, host: str) -> LinkKind | None:
         for parent in parent_domains(host):
@@ -123,9 +128,9 @@ class BrandDomains:
         return bool(shop) or odd
 
     def _subdomain_finding(self, labels: Sequence[str], *, odd: bool) -> LinkFinding | None:
-        joined = ".".join(labels)
-        for domain, brand in self._official.items():
-            if domain in joined and f".{domain}." in f".{joined}.":
+        for start, end in combinations(range(len(labels) + 1), 2):
+            brand = self._official.get(".".join(labels[start:end]))
+            if brand:
                 return LinkFinding(LinkKind.LOOKALIKE, brand, reasons=(LinkReason.OFFICIAL_ADDRESS_INSIDE,))
         for label in labels:
             name = self._names.exact(label)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 from bot.checking.readers.text import Folded
 from bot.checking.reading import ModelNumber
@@ -10,7 +11,8 @@ from bot.checking.verdict import Span
 from data.brands import Brand
 from data.model_number_fields import load_model_number_fields
 
-_TOKEN = re.compile(r"(?<![a-z0-9./@_-])(?=[a-z./-]{0,6}\d)[a-z0-9](?:[a-z0-9]|[./-](?=[a-z0-9])){3,24}(?![a-z0-9_@])")
+_WRITTEN_TOGETHER = re.compile(r"[a-z0-9./@_-]{4,}")
+_TOKEN = re.compile(r"(?=[a-z./-]{0,6}\d)[a-z0-9](?:[a-z0-9]|[./-](?=[a-z0-9])){3,24}(?![a-z0-9_@])")
 _GUCCI_LIKE = re.compile(r"(?<!\d)[3-8]\d{5} [a-z0-9]{5} \d{4}(?!\d)")
 _IMEI = re.compile(r"imei[\s:：12#]{0,4}(\d[\d -]{13,18}\d)")
 _HAS_DIGIT = re.compile(r"\d")
@@ -88,15 +90,21 @@ def read_model_numbers(source: str, folded: Folded, formats: NumberFormats) -> t
 
 
 def _numbers(folded: Folded, formats: NumberFormats) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
-    for pattern in (_TOKEN, _GUCCI_LIKE):
-        for count, match in enumerate(pattern.finditer(folded.text)):
-            if count == _MANY:
-                break
+    for candidates in (_tokens(folded.text), _GUCCI_LIKE.finditer(folded.text)):
+        for match in islice(candidates, _MANY):
             for number in _spellings(match[0]):
                 brands = formats.brands_of(number)
                 if brands or formats.is_decodable(number):
                     yield match.start(), match.start() + len(number), number, brands
                     break
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    """Yield what stands at the start of characters written together and has digits as numbers have."""
+    for together in _WRITTEN_TOGETHER.finditer(text):
+        match = _HAS_DIGIT.search(text, *together.span()) and _TOKEN.match(text, together.start())
+        if match:
+            yield match
 
 
 def _imeis(folded: Folded) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bot.checking.readers.text import Folded
 
 _CANDIDATE = re.compile(r"(?<![a-z0-9_.,@/=$€£¥₹%-])(?<!\d:)\+?\(?\d(?:[ ().\-]{0,2}\d){6,14}(?![a-z0-9_%@])(?!\.\d)")
+_LONG_ENOUGH = re.compile(r"\d(?:[ ().\-]{0,2}\d){6}")
 _CHINESE_MOBILE = re.compile(r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}")
 _NOT_A_DIGIT = re.compile(r"\D")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -39,6 +40,8 @@ def find_phones(folded: Folded, country: str | None, labels: "re.Pattern[str]") 
         labels: matches a word such as *tel* at the end of what stands before a number.
     """
     text = folded.text
+    if not _LONG_ENOUGH.search(text):
+        return
     for count, match in enumerate(_CANDIDATE.finditer(text)):
         if count == _MANY:
             return

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise, product
+from itertools import chain, compress, islice, pairwise, product
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -63,7 +63,8 @@ _LATIN_DISGUISES = {
 }
 """Letters and digits by the Latin letter that they imitate (Unicode confusables, leetspeak). ``i`` and ``l`` fold together."""
 
-_LOOSE_JOINER = re.compile(r"(?<![^\W_])[!|$@+]|[!|$@+](?![^\W\d_])")
+_LOOSE_SIGN = re.compile(r"[!|$@+]")
+_LOOSE_JOINER = re.compile(r"[!|$@+](?:(?<![^\W_].)|(?![^\W\d_]))", re.DOTALL)
 """Signs that stand for a letter only between letters; elsewhere they are punctuation."""
 
 _SENTENCE_BREAKS = frozenset('。！？；：，、,;:?…“”"()（）【】《》[]{}')
@@ -119,8 +120,9 @@ class Lexicon:
 
     def __init__(self, terms: Iterable[Term], disguises: Sequence[Disguise] = ()) -> None:
         self._plain = list(dict.fromkeys(terms))
-        self._alike = _Skeletons(_LATIN_DISGUISES)
-        self._alike.update({fold(other).text: item.char for item in disguises for other in item.alike})
+        alike = {fold(other).text: item.char for item in disguises for other in item.alike}
+        self._alike = _Skeletons(_LATIN_DISGUISES | alike)
+        self._marks = _Marks(self._alike)
         pinyin = {item.char: item.pinyin for item in disguises}
         spelled = [variant for term in self._plain for variant in _pinyin_variants(term, pinyin)]
         candidates = [term for term in (*self._plain, *spelled) if not term.exact]
@@ -131,31 +133,34 @@ class Lexicon:
     def find(self, folded: Folded) -> tuple[TermHit, ...]:
         """Return every hit, by position. A disguised hit never covers a plain hit of the same key."""
         text = folded.text.replace("\n", " ")
-        plain = list(self._plain_hits(text, folded))
-        taken = {(hit.key, position) for hit in plain for position in range(hit.start, hit.end)}
-        unseen = (hit for hit in self._hidden_hits(text, folded) if (hit.key, hit.start) not in taken)
-        hidden = list(islice(unseen, _MANY_HIDDEN))
-        return tuple(sorted({*plain, *hidden}, key=lambda hit: (hit.start, -hit.end)))
+        costumed = any(_COSTUMES[character] for character in set(folded.original))
+        plain = self._plain_hits(text, folded, costumed=costumed)
+        hidden = self._hidden_hits(text, folded, costumed=costumed)
+        first = next(hidden, None)
+        if first is not None:
+            taken = {(hit.key, position) for hit in plain for position in range(hit.start, hit.end)}
+            unseen = (hit for hit in chain((first,), hidden) if (hit.key, hit.start) not in taken)
+            plain += islice(unseen, _MANY_HIDDEN)
+        return tuple(sorted(dict.fromkeys(plain), key=lambda hit: (hit.start, -hit.end)))
 
-    def _plain_hits(self, text: str, folded: Folded) -> Iterator[TermHit]:
-        place, begins, ends, odd = (-1, -1), False, False, False
-        costumed = not folded.original.isascii()
+    def _plain_hits(self, text: str, folded: Folded, *, costumed: bool) -> list[TermHit]:
+        hits: list[TermHit] = []
+        inside, length = _IN_WORDS, len(text)
         for index, start, end in _thinned(self._plain_scan.find_matches_as_indexes(text, overlapping=True)):
+            if start and inside[text[start - 1]] and inside[text[start]]:
+                continue
             term = self._plain[index]
-            if place != (start, end):  # one word has many meanings: look at its place once
-                place = (start, end)
-                begins = not start or not _joins(text[start - 1], text[start])
-                ends = begins and (end == len(text) or not _joins(text[end - 1], text[end]))
-                odd = begins and costumed and _oddly_written(folded, start, end)
-            if ends or (begins and term.open_end):
-                yield TermHit(term.key, start, end, disguised=odd)
+            if term.open_end or end == length or not (inside[text[end - 1]] and inside[text[end]]):
+                hits.append(TermHit(term.key, start, end, costumed and _oddly_written(folded, start, end)))
+        return hits
 
-    def _hidden_hits(self, text: str, folded: Folded) -> Iterator[TermHit]:
-        pieces = self._pieces(text)
-        matches = self._skeleton_scan.find_matches_as_indexes("".join(pieces), overlapping=True)
+    def _hidden_hits(self, text: str, folded: Folded, *, costumed: bool) -> Iterator[TermHit]:
+        softened = _LOOSE_JOINER.sub(" ", text) if _LOOSE_SIGN.search(text) else text
+        matches = self._skeleton_scan.find_matches_as_indexes(softened.translate(self._alike), overlapping=True)
         if not matches:
             return
-        places = [place for place, piece in enumerate(pieces) if piece]
+        kept = softened.translate(self._marks).encode("ascii")
+        places = list(compress(range(len(text)), kept))
         has_cjk = _CJK.search(text) is not None
         for index, first, last in _thinned(matches):
             term = self._skeletons[index][0]
@@ -168,15 +173,8 @@ class Lexicon:
                 continue
             spelling = _Spelling(term.text, text, places[first:last])
             if spelling.is_readable():
-                odd = term.hidden or spelling.is_disguised() or _oddly_written(folded, start, end)
+                odd = term.hidden or spelling.is_disguised() or (costumed and _oddly_written(folded, start, end))
                 yield TermHit(term.key, start, end, disguised=odd)
-
-    def _pieces(self, text: str) -> list[str]:
-        """Return, character by character, what the skeleton keeps: a letter, or nothing for a separator."""
-        pieces = [self._alike[character] for character in text]
-        for loose in _LOOSE_JOINER.finditer(text):
-            pieces[loose.start()] = ""
-        return pieces
 
     def _disguisable(self, term: Term) -> str | None:
         """Return the term's skeleton where it is long and wordlike enough to be told from chance."""
@@ -184,15 +182,30 @@ class Lexicon:
         enough = 2 if any(_CJK.match(character) for character in letters) else 4
         if len(letters) < enough or not _mostly_letters(term.text):
             return None
-        return "".join(self._pieces(term.text))
+        return _LOOSE_JOINER.sub(" ", term.text).translate(self._alike)
 
 
-class _Skeletons(dict[str, str]):
-    """What each folded character is in a skeleton: itself, the one it imitates, or nothing for separators."""
+class _Skeletons(dict[int, str | None]):
+    """For ``str.translate``: each folded character's part in a skeleton. Itself, the one it imitates, or None for separators."""
 
-    def __missing__(self, character: str) -> str:
-        self[character] = kept = character if _is_kept_in_skeleton(character) else ""
+    def __init__(self, alike: Mapping[str, str]) -> None:
+        super().__init__({ord(character): meant for character, meant in alike.items()})
+
+    def __missing__(self, code: int) -> str | None:
+        self[code] = kept = chr(code) if _is_kept_in_skeleton(chr(code)) else None
         return kept
+
+
+class _Marks(dict[int, str]):
+    """For ``str.translate``: 1 for each character that has a part in a skeleton, 0 for each separator."""
+
+    def __init__(self, skeletons: _Skeletons) -> None:
+        super().__init__()
+        self._skeletons = skeletons
+
+    def __missing__(self, code: int) -> str:
+        self[code] = mark = "\0" if self._skeletons[code] is None else "\1"
+        return mark
 
 
 class _InWords(dict[str, bool]):
@@ -204,6 +217,20 @@ class _InWords(dict[str, bool]):
 
 
 _IN_WORDS = _InWords()
+
+
+class _Costumes(dict[str, bool]):
+    """Whether a character can make a word oddly written: invisible, a Latin letter in costume, or a mark put on one."""
+
+    def __missing__(self, character: str) -> bool:
+        odd = (
+            character in ZERO_WIDTH or _is_mark(character) or (not character.isascii() and _is_styled_letter(character))
+        )
+        self[character] = odd
+        return odd
+
+
+_COSTUMES = _Costumes()
 
 
 class _Spelling:
@@ -323,8 +350,12 @@ def _oddly_written(folded: Folded, start: int, end: int) -> bool:
         if not character.isascii() and _is_styled_letter(character):
             return True
         has_letter = has_letter or character.isalpha()
-    marks = sum("\u0300" <= character <= "\u036f" for character in original)
+    marks = sum(map(_is_mark, original))
     return marks > 1 and marks * 2 >= len(original) - marks
+
+
+def _is_mark(character: str) -> bool:
+    return "\u0300" <= character <= "\u036f"
 
 
 def _is_styled_letter(character: str) -> bool:
