@@ -1,5 +1,6 @@
 """The catalogue: brands, products and prices, with fast lookup."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -83,7 +84,13 @@ class Catalogue:
         return own or self._references.find(product.brand, product.name, product.category)
 
     def reference_for(
-        self, brand: str, words: str, *, category: str | None = None, named: bool = False
+        self,
+        brand: str,
+        words: str,
+        *,
+        category: str | None = None,
+        named: bool = False,
+        lines: Sequence[str] = (),
     ) -> Reference | None:
         """Return what an offer is compared with: product, list price, resale range and lowest credible price.
 
@@ -92,8 +99,9 @@ class Catalogue:
             words: what the post says; the product and the kind of goods are read from it.
             category: the kind of goods, a type of ``product_words.yaml``, where it is known already.
             named: only what the words name, not the brand as a whole.
+            lines: product lines that the post names in ways that the words do not spell out (disguised, by a nickname).
 
         Returns:
             The narrowest reference that the words allow; None where nothing of the brand has a price.
         """
-        return self._references.find(brand, words, category, named=named)
+        return self._references.find(brand, words, category, named=named, lines=lines)

@@ -24,6 +24,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     delete,
     select,
     update,
@@ -53,6 +54,23 @@ checks = Table(
     Index(None, "shopper_id"),
 )
 """What is in hand: who asked where, and the record (post and verdict) behind the answer's buttons."""
+
+_SET_ANSWER = update(checks).where(checks.c.token == bindparam("of")).values(answer_id=bindparam("answer"))
+"""Run for every answer: a statement made once costs half of one made each time."""
+
+
+def _keeping(insert: Any) -> Any:
+    """Return the statement that keeps a check, in the dialect of ``insert``, once for all checks."""
+    of_the_check = ("level", "fingerprint", "record", "made_at")
+    new = insert(checks).values(
+        {name: bindparam(name) for name in ("token", "chat_id", "message_id", "shopper_id", "album", *of_the_check)}
+    )
+    again = {name: new.excluded[name] for name in of_the_check}
+    kept = new.on_conflict_do_update(index_elements=[checks.c.chat_id, checks.c.message_id], set_=again)
+    return kept.returning(checks.c.token, checks.c.answer_id)
+
+
+_KEEP = {"sqlite": _keeping(sqlite.insert), "postgresql": _keeping(postgresql.insert)}
 
 verdicts_given = Table(
     "verdicts_given",
@@ -161,33 +179,24 @@ class Checks:
         answer need; it is stored encrypted when there is a key.
         """
         values = {
+            "token": secrets.token_urlsafe(9),
+            "chat_id": asked.chat_id,
+            "message_id": asked.message_id,
+            "shopper_id": asked.shopper_id,
+            "album": asked.album,
             "level": level,
             "fingerprint": hmac.digest(self._fingerprint_key, content, hashlib.sha256),
             "record": self._vault.lock(record),
             "made_at": now,
         }
-        insert = sqlite.insert if self._database.is_sqlite else postgresql.insert
-        statement = (
-            insert(checks)
-            .values(
-                token=secrets.token_urlsafe(9),
-                chat_id=asked.chat_id,
-                message_id=asked.message_id,
-                shopper_id=asked.shopper_id,
-                album=asked.album,
-                **values,
-            )
-            .on_conflict_do_update(index_elements=[checks.c.chat_id, checks.c.message_id], set_=values)
-            .returning(checks.c.token, checks.c.answer_id)
-        )
         async with self._database.begin() as connection:
-            row = (await connection.execute(statement)).one()
+            row = (await connection.execute(_KEEP[self._database.dialect], values)).one()
         return KeptCheck(row.token, asked, row.answer_id, level, record, now)
 
     async def set_answer(self, token: str, answer_id: int) -> None:
         """Note which message carries the answer, so that an edited post changes that one."""
         async with self._database.begin() as connection:
-            await connection.execute(update(checks).where(checks.c.token == token).values(answer_id=answer_id))
+            await connection.execute(_SET_ANSWER, {"of": token, "answer": answer_id})
 
     async def find(self, token: str) -> KeptCheck | None:
         """Return a check by its token; None once it is forgotten."""

@@ -58,6 +58,11 @@ class Database:
             self._engine = _postgres_engine(self.url, pool_size)
 
     @property
+    def dialect(self) -> str:
+        """What SQLAlchemy calls it: ``sqlite`` or ``postgresql``."""
+        return self.url.get_backend_name()
+
+    @property
     def libpq_address(self) -> str:
         """The address of a PostgreSQL database for other programs' drivers, its password in it."""
         return self.url.set(drivername="postgresql").render_as_string(hide_password=False)

@@ -141,6 +141,14 @@ class _BrandReferences:
                 best = rank, _LineFound(name.line, name.category, end)
         return best and best[1]
 
+    def first_of(self, lines: Iterable[str]) -> _LineFound | None:
+        """Return the first of these lines that has prices, as found nowhere in the text itself."""
+        for name in lines:
+            priced = self._lines.get(name)
+            if priced is not None:
+                return _LineFound(name, priced.category or "", _NOWHERE)
+        return None
+
     def of_line(self, name: str) -> Reference | None:
         """Return what a line is compared with by its own prices, or None."""
         return self._lines.get(name)
@@ -175,7 +183,15 @@ class PriceReferences:
         self._rates = rates
         self._ready: dict[str, _BrandReferences] = {}
 
-    def find(self, brand: str, words: str, category: str | None = None, *, named: bool = False) -> Reference | None:
+    def find(
+        self,
+        brand: str,
+        words: str,
+        category: str | None = None,
+        *,
+        named: bool = False,
+        lines: Sequence[str] = (),
+    ) -> Reference | None:
         """Return what an offer of this brand is compared with, the narrowest that the words allow; None for no prices.
 
         Args:
@@ -183,6 +199,7 @@ class PriceReferences:
             words: the post's text.
             category: the kind of goods where it is known already; else it is read from the words.
             named: only what the words name: None where they name neither a product nor a kind of goods.
+            lines: product lines that are meant though the words do not spell them out.
         """
         known = self._ready.get(brand) or self._prepared(brand)
         if known is None:
@@ -191,6 +208,8 @@ class PriceReferences:
         goods = [] if category else list(self._words.find(text))
         kinds = [category] if category else _likeliest(goods)
         line = known.line_in(text)
+        if line is None or known.of_line(line.line) is None:
+            line = known.first_of(lines) or line
         if named and line is None and not kinds:
             return None
         if line is not None and _is_extra(line, goods):
@@ -365,6 +384,7 @@ def _is_extra(line: _LineFound, goods: Sequence[ProductWord]) -> bool:
 
 
 _EXTRA_WITHIN = 8
+_NOWHERE = -1_000
 _SOLD_AS_ONE = frozenset({"cosmetics"})
 """Kinds of which brand and kind together name one product: *the* La Mer cream."""
 _CHILDREN = ("(TD)", "(PS)", "(GS)", "(Infants)")

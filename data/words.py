@@ -1,7 +1,7 @@
 """Every word that a shopper reads, in their language: Fluent messages from ``data/locales/<language>/*.ftl``."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 
@@ -102,6 +102,7 @@ def country_in(code: str | None) -> str | None:
     return region.upper() if region != code and len(region) == 2 and region.isalpha() else None
 
 
+@lru_cache(maxsize=1024)
 def money_text(money: Money, language: str) -> str:
     """Return an amount as people of that language write it: ``CN¥680``, ``$1,299.50``; no cents where they are zero."""
     locale = language.replace("-", "_")

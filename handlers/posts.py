@@ -49,17 +49,18 @@ class Looked:
     readings: tuple[PictureReading, ...]
 
 
-async def on_message(update: Update, context: Context) -> None:
-    """Answer whatever a shopper sends in their own chat."""
+async def on_message(update: Update, context: Context, shopper: Shopper | None = None) -> None:
+    """Answer whatever a shopper sends in their own chat; ``shopper`` where it is known already who asks."""
     message = update.effective_message
     if message is None or (message.via_bot and message.via_bot.id == context.bot.id):
         return
     if price.is_price_question(context, message):
-        await price.answer_question(context, await shopper_of(update, context.desk), message, message.text or "")
+        shopper = shopper or await shopper_of(update, context.desk)
+        await price.answer_question(context, shopper, message, message.text or "")
         return
     parts = await _parts_to_answer(message, context)
     if parts:
-        await _answer(context, await shopper_of(update, context.desk), Question(parts[0], parts))
+        await _answer(context, shopper or await shopper_of(update, context.desk), Question(parts[0], parts))
 
 
 async def on_check(update: Update, context: Context) -> None:

@@ -110,7 +110,7 @@ async def on_private_message(update: Update, context: Context) -> None:
     talk = await talk_of(update, context)
     draft = await context.desk.reports.draft_at(talk.place) if talk else None
     if talk is None or talk.message is None or draft is None or not _is_answer(draft, talk.message):
-        await posts.on_message(update, context)
+        await posts.on_message(update, context, talk.shopper if talk else None)
     elif draft.update_id == talk.update_id:
         await _ask_unless_asked(talk, draft)
     else:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
+from bot.checking.claims import contexts_of
 from bot.checking.detectors import DETECTORS
 from bot.checking.detectors.evidence import Evidence, Knowledge, Tools
 from bot.checking.kinds import Kind, kind_of
@@ -115,7 +116,7 @@ class Checker:
             brand=brand,
             asking=asking,
             reference=self._reference(reading, brand, asking),
-            contexts=frozenset(hit.context for source in reading.sources for hit in source.contexts),
+            contexts=contexts_of(reading),
             tools=self._tools,
             known=known,
         )
@@ -129,11 +130,12 @@ class Checker:
         """Return what the goods at this price cost: by the words around it, or where they name none, by all words."""
         if brand is None or asking is None:
             return None
-        near = self.catalogue.reference_for(brand, _words_around(reading, asking), named=True)
+        beside = _lines_named(reading, brand, asking)
+        near = self.catalogue.reference_for(brand, _words_around(reading, asking), named=True, lines=beside)
         if near is not None and near.product is not None and near.category is not None:
             return near
         words = "\n".join(source.text for source in reading.sources)
-        found = self.catalogue.reference_for(brand, words)
+        found = self.catalogue.reference_for(brand, words, lines=_lines_named(reading, brand))
         if near is not None and near.category is not None:
             names_more = found is not None and found.product is not None
             return found if names_more and _asks_once(reading) else near
@@ -141,6 +143,22 @@ class Checker:
             return found
         known = self.catalogue.brand(brand)
         return self.catalogue.reference_for(brand, words, category=known.categories[0]) if known else found
+
+
+def _lines_named(reading: Reading, brand: str, beside: Price | None = None) -> list[str]:
+    """Return the product lines of a brand that the post names, however they are written; only those beside a price, if given."""
+    return [
+        mention.line
+        for mention in reading.brands
+        if mention.brand == brand and mention.line and (beside is None or _stands_beside(mention, beside))
+    ]
+
+
+def _stands_beside(mention: BrandMention, price: Price) -> bool:
+    here, there = mention.span, price.span
+    return (
+        here.source == there.source and there.start - _WORDS_BEFORE < here.end and here.start < there.end + _WORDS_AFTER
+    )
 
 
 def _asks_once(reading: Reading) -> bool:

@@ -19,6 +19,7 @@ _LEAST_USD = Decimal("0.5")
 _CLAIMED_SHARE = 0.15
 _CLAIMED_AT_LEAST_USD = 300
 _USED = frozenset({"second_hand", "in_person", "authentic_trade"})
+_UNUSED_SHARE = Decimal("0.75")
 _WORTH = (PriceRole.WAS, PriceRole.LIST)
 
 
@@ -81,7 +82,7 @@ def _is_price_of(asking: Price, evidence: Evidence) -> bool:
 def _bound(evidence: Evidence, reference: Reference) -> Money:
     """Return the price below which the offer says something: lower where the seller says that the goods are used."""
     if not _USED.isdisjoint(evidence.contexts):
-        return reference.lowest_credible
+        return _lowest_of_unused(reference) if "new_goods" in evidence.contexts else reference.lowest_credible
     bounds = [reference.lowest_credible]
     if "new_goods" in evidence.contexts:
         bounds.append(reference.lowest_new)
@@ -90,6 +91,12 @@ def _bound(evidence: Evidence, reference: Reference) -> Money:
         cheapest = evidence.tools.rates.convert(reference.list_low, reference.lowest_credible.currency)
         bounds.append(Money(cheapest.amount * share, cheapest.currency))
     return max(bounds, key=lambda money: money.amount)
+
+
+def _lowest_of_unused(reference: Reference) -> Money:
+    """Return the lowest price of one that is new though somebody owned it: less than a shop's, more than a worn one's."""
+    lowest, new = reference.lowest_credible, reference.lowest_new
+    return max(lowest, Money(new.amount * _UNUSED_SHARE, new.currency), key=lambda money: money.amount)
 
 
 def _below_own_claim(evidence: Evidence, asking: Price) -> Sign | None:
