@@ -130,12 +130,13 @@ class Checker:
         """Return what the goods at this price cost: by the words around it, or where they name none, by all words."""
         if brand is None or asking is None:
             return None
-        beside = _lines_named(reading, brand, asking)
+        lines = _lines_named(reading, brand)
+        beside = lines if len(set(lines)) == 1 else _lines_named(reading, brand, asking)
         near = self.catalogue.reference_for(brand, _words_around(reading, asking), named=True, lines=beside)
         if near is not None and near.product is not None and near.category is not None:
             return near
         words = "\n".join(source.text for source in reading.sources)
-        found = self.catalogue.reference_for(brand, words, lines=_lines_named(reading, brand))
+        found = self.catalogue.reference_for(brand, words, lines=lines)
         if near is not None and near.category is not None:
             names_more = found is not None and found.product is not None
             return found if names_more and _asks_once(reading) else near

@@ -20,13 +20,15 @@ _CLAIMED_SHARE = 0.15
 _CLAIMED_AT_LEAST_USD = 300
 _USED = frozenset({"second_hand", "in_person", "authentic_trade"})
 _UNUSED_SHARE = Decimal("0.75")
+_NOT_WHOLE = "not_whole"
+"""What is broken, a part, a sample or an empty box has no price to compare with."""
 _WORTH = (PriceRole.WAS, PriceRole.LIST)
 
 
 def detect_price(evidence: Evidence) -> Iterator[Sign]:
     """Yield a sign for an asking price that no genuine article has; its points grow with how far below it is."""
     asking = evidence.asking
-    if asking is None or evidence.kind is not Kind.OFFER:
+    if asking is None or evidence.kind is not Kind.OFFER or _NOT_WHOLE in evidence.contexts:
         return
     sign = _below_reference(evidence, asking) or _below_own_claim(evidence, asking)
     if sign:

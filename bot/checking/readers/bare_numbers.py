@@ -9,7 +9,9 @@ from bot.checking.reading import PriceRole
 from data.price_words import Multiplier
 
 _LETTER_BEFORE = re.compile(r"[a-z\u0370-\u03ff\u0400-\u04ff_#+×*№]")
-_GLUED_AFTER = re.compile(r"[a-z0-9\u0370-\u03ff\u0400-\u04ff_×*%‰°@]|\s?%|\s?[折成](?!交)|[:.]\d|\.[a-z]{2}")
+_GLUED_AFTER = re.compile(
+    r"[a-z0-9\u0370-\u03ff\u0400-\u04ff_×*%‰°@]|\s?%|\s?[折成](?![交年人色本品都为功套])|[:.]\d|\.[a-z]{2}"
+)
 _DATE_OR_PHONE = re.compile(r"\d{1,4}([-/])\d{1,4}\1\d{1,4}(?!\d)|\d{2,4}(?:[- ]\d{2,4}){2,4}(?!\d)")
 _PHONE_IN_TWO = re.compile(r"\d{3,4}[- ]\d{4}(?![\d.])")
 _TIED_BEFORE = re.compile(r"[a-z][-/.]$|\d[:.]$|[-/]\d{0,4}$")
@@ -17,10 +19,15 @@ _CLAUSE_END = re.compile(r"\s*(?:$|[\n,，。;；!！?？、)）】~～/|+]|\.(?
 _CLAUSE_START = re.compile(r"(?:^|[\n,，。;；!！?？、.\U0001f000-\U0001faff\u2600-\u27bf]\s?)$")
 _FOLLOWED = re.compile(r"\w")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_SPACE_THEN_HAN = re.compile(r" [\u3400-\u9fff]")
+_SPACE_THEN_HAN = re.compile(r" [\u3400-\u9fff]| [1-5]\d(?:\.5)?\s?[-~到至]\s?[1-5]\d")
+"""What stands apart after a price: the next words, or the sizes in stock (``155 36到46都有``)."""
 _STARTS_RANGE = re.compile(r"\s?[-~到至]\s?\d")
-_PIECE_AFTER = re.compile(r"\s?(?:[一两三四五每]|/\s?)[件只个台枚双条瓶盒箱张本块部套支对包把顶份组杯斤块颗串身米]")
-_PIECE_BEFORE = re.compile(r"[单一两二三四五六七八九十半每2-9][件只个台枚双条瓶盒箱套支对包顶份组斤颗串] ?$")
+_PIECE_AFTER = re.compile(
+    r"\s?(?:[一两三四五每]|/\s?)[件只个台枚双条瓶盒箱张本块部套支对包把顶份组杯斤块颗串身米副幅罐袋卷捆打筒]"
+)
+_PIECE_BEFORE = re.compile(
+    r"[单一两二三四五六七八九十半每2-9][件只个台枚双条瓶盒箱套支对包顶份组斤颗串副幅罐袋卷打] ?$"
+)
 _ALPHABET = re.compile(r"[a-z\u0400-\u04ff]")
 _STORAGE = frozenset({64, 128, 256, 512, 1024, 2048})
 _SMALL_PRICES = frozenset({49, 59, 68, 69, 78, 79, 88, 89, 98, 99})
@@ -124,7 +131,8 @@ def _has_price_place(scene: Scene, number: Number, around: Around) -> bool:
     if not scene.listing or not _has_price_shape(number, around.multiplier):
         return False
     text, start, end = scene.text, number.start, around.end
-    if number.decimals == 2 and number.value >= _LEAST_DECIMAL and not scene.setting.han:
+    written_out = number.decimals == 2 and number.value >= _LEAST_DECIMAL and not scene.setting.han
+    if written_out or number.end in scene.ends_of_list_lines:
         return True
     alone = _CLAUSE_START.search(text, max(0, start - 2), start) is not None
     ends = ends_clause(scene, end)

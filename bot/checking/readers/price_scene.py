@@ -18,6 +18,9 @@ _FILLER = re.compile(
     r"[\s:=~≈是要卖得$]*"
 )
 _LONGEST_FILLER = 12
+_LEAST_LISTED = 2
+_LINE_END = re.compile(r"[ .,!)/-]{0,3}(?:\n|$)")
+_WORDS_BEFORE = re.compile(r"[^\W\d_][^\n]{0,60} $")
 _LABEL_GAP = re.compile(r"[\s:#=.]{0,2}")
 _CHAIN = 4
 _NEXT_NUMBER_WITHIN = 4
@@ -81,6 +84,12 @@ class Scene:
         """The setting, worked out when a number needs it."""
         return Setting(self.folded, self._country)
 
+    @cached_property
+    def ends_of_list_lines(self) -> frozenset[int]:
+        """Where the last numbers of lines end, if at least two lines end in one after words: then they list prices."""
+        lines = [number.end for number in self.numbers if _ends_its_line(self.text, number)]
+        return frozenset(lines if len(lines) >= _LEAST_LISTED else ())
+
     def word_before(self, place: int, floor: int) -> Word | None:
         """Return the known word that ends at a place, or one space before it, and starts at ``floor`` or later."""
         word = self.context.by_end.get(place)
@@ -131,3 +140,10 @@ class Scene:
             if number.start >= word.end:
                 return number.start - word.end <= _NEXT_NUMBER_WITHIN and "\n" not in self.text[word.end : number.start]
         return False
+
+
+def _ends_its_line(text: str, number: Number) -> bool:
+    """Say whether a line of words ends in this number, a blank before it (``Align legging 250``)."""
+    begin = text.rfind("\n", 0, number.start) + 1
+    words = _WORDS_BEFORE.search(text, begin, number.start)
+    return words is not None and _LINE_END.match(text, number.end) is not None

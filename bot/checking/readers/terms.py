@@ -245,7 +245,11 @@ class _Spelling:
 
     def is_readable(self) -> bool:
         """Say whether a reader would still read the term: gaps short and regular, few letters replaced."""
-        inner = [gap for offset, gap in enumerate(self._gaps, 1) if offset not in self._breaks]
+        inner = [
+            gap
+            for offset, gap in enumerate(self._gaps, 1)
+            if offset not in self._breaks and unicodedata.category(self._written[offset])[0] != "M"
+        ]
         if any(len(gap) > _LONGEST_GAP or _ends_a_sentence(gap) for gap in self._gaps if gap):
             return False
         spaced = [gap for gap in inner if gap]
