@@ -215,19 +215,22 @@ class PriceReferences:
         if line is not None and _is_extra(line, goods):
             return known.of_kind("accessory")
         by_kind = self._by_kind(known, kinds)
-        if line is not None and not (by_kind and by_kind.basis is Basis.RESALE and self._words.names_vintage(text)):
-            return self._by_line(known, line, by_kind)
-        return by_kind or known.of_kind(None)
+        if line is None or (by_kind and by_kind.basis is Basis.RESALE and self._words.names_vintage(text)):
+            return by_kind or known.of_kind(None)
+        beside = [word for word in goods if -_BEFORE_LINE <= word.start - line.end <= _BEHIND_LINE]
+        return self._by_line(known, line, self._by_kind(known, kinds if category else _likeliest(beside)), by_kind)
 
     def of_product(self, product: Product) -> Reference | None:
         """Return what one product is compared with by its own list prices, None where it has none."""
         return self._of_products(product.brand, Line(name=product.name, category=product.category), (product,))
 
-    def _by_line(self, known: _BrandReferences, line: _LineFound, by_kind: Reference | None) -> Reference | None:
-        """Return a line's own reference, unless the words name cheaper goods that only bear its name (a wallet)."""
+    def _by_line(
+        self, known: _BrandReferences, line: _LineFound, by_kind: Reference | None, anywhere: Reference | None
+    ) -> Reference | None:
+        """Return a line's own reference, unless the words beside it name cheaper goods that only bear its name (a wallet)."""
         own = known.of_line(line.line)
         if own is None:
-            return self._by_kind(known, [line.category]) or by_kind or known.of_kind(None)
+            return self._by_kind(known, [line.category]) or anywhere or known.of_kind(None)
         other = (
             by_kind is not None
             and by_kind.category not in set(self._words.wider(line.category))
@@ -385,6 +388,7 @@ def _is_extra(line: _LineFound, goods: Sequence[ProductWord]) -> bool:
 
 _EXTRA_WITHIN = 8
 _NOWHERE = -1_000
+_BEFORE_LINE, _BEHIND_LINE = 24, 12
 _SOLD_AS_ONE = frozenset({"cosmetics"})
 """Kinds of which brand and kind together name one product: *the* La Mer cream."""
 _CHILDREN = ("(TD)", "(PS)", "(GS)", "(Infants)")

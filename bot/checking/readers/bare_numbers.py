@@ -139,7 +139,8 @@ def _has_price_place(scene: Scene, number: Number, around: Around) -> bool:
     if alone and ends and (number.digits >= 3 or not _FOLLOWED.search(text, end, end + 40)):
         return True
     if number.digits < 3 and not number.decimals and not around.multiplier:
-        return scene.setting.han and ends and number.value in _SMALL_PRICES
+        apart = _SPACE_THEN_HAN.match(text, end) is not None
+        return scene.setting.han and (ends or apart) and number.value in _SMALL_PRICES
     if number.grouped and (scene.setting.vietnamese or scene.setting.spoken_in("ID")):
         return True
     return _is_last_of_clause(scene, number, end, alone=alone, ends=ends)

@@ -13,6 +13,7 @@ from data.model_number_fields import load_model_number_fields
 
 _WRITTEN_TOGETHER = re.compile(r"[a-z0-9./@_-]{4,}")
 _TOKEN = re.compile(r"(?=[a-z./-]{0,6}\d)[a-z0-9](?:[a-z0-9]|[./-](?=[a-z0-9])){3,24}(?![a-z0-9_@])")
+_LABEL = re.compile(r"(?:ref|nr|no|art|mod|model|sku)[.:#-](?=[a-z0-9])")
 _GUCCI_LIKE = re.compile(r"(?<!\d)[3-8]\d{5} [a-z0-9]{5} \d{4}(?!\d)")
 _IMEI = re.compile(r"imei[\s:：12#]{0,4}(\d[\d -]{13,18}\d)")
 _HAS_DIGIT = re.compile(r"\d")
@@ -102,7 +103,10 @@ def _numbers(folded: Folded, formats: NumberFormats) -> Iterator[tuple[int, int,
 def _tokens(text: str) -> Iterator[re.Match[str]]:
     """Yield what stands at the start of characters written together and has digits as numbers have."""
     for together in _WRITTEN_TOGETHER.finditer(text):
-        match = _HAS_DIGIT.search(text, *together.span()) and _TOKEN.match(text, together.start())
+        if not _HAS_DIGIT.search(text, *together.span()):
+            continue
+        label = _LABEL.match(text, *together.span())
+        match = _TOKEN.match(text, label.end() if label else together.start())
         if match:
             yield match
 

@@ -98,7 +98,7 @@ class PostReader:
         prices = [
             price
             for price in read_prices(source.name, folded, country=country, listing=listing)
-            if not any(span.start < price.span.start and price.span.end <= span.end for span in named)
+            if not any(span.start <= price.span.start and price.span.end <= span.end for span in named)
         ]
         numbers = [
             number

@@ -23,7 +23,11 @@ _LETTER_IN_NAME = re.compile(r"LATIN (?:CAPITAL|SMALL|LETTER SMALL CAPITAL)(?: L
 _KANA_MARKS = {"\u3099", "\u309a"}
 _ODD_HYPHENS = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63", "-")
 _ODD_QUOTES = dict.fromkeys("\u2018\u2019\u201b\u02bc", "'") | dict.fromkeys("\u201c\u201d\u201f", '"')
-_KEPT = _ODD_HYPHENS | _ODD_QUOTES | {"\u2044": "/", "\u3002": "。", "￥": "¥", "ı": "i", "ǫ": "q"}
+_KEPT = (
+    _ODD_HYPHENS
+    | _ODD_QUOTES
+    | {"\u2044": "/", "\u3002": "。", "￥": "¥", "ı": "i", "ǫ": "q", "ɡ": "g", "ɑ": "a", "∶": ":", "ː": ":", "꞉": ":"}
+)
 
 
 class Folded:
