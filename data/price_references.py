@@ -388,7 +388,7 @@ def _is_extra(line: _LineFound, goods: Sequence[ProductWord]) -> bool:
 
 _EXTRA_WITHIN = 8
 _NOWHERE = -1_000
-_BEFORE_LINE, _BEHIND_LINE = 24, 12
+_BEFORE_LINE, _BEHIND_LINE = 24, 24
 _SOLD_AS_ONE = frozenset({"cosmetics"})
 """Kinds of which brand and kind together name one product: *the* La Mer cream."""
 _CHILDREN = ("(TD)", "(PS)", "(GS)", "(Infants)")

@@ -6,6 +6,7 @@ from math import log2
 
 from bot.checking.detectors.evidence import Evidence
 from bot.checking.kinds import Kind
+from bot.checking.pieces import pieces_at
 from bot.checking.reading import Price, PriceRole
 from bot.checking.verdict import Sign
 from data.catalogue import Reference
@@ -19,6 +20,8 @@ _LEAST_USD = Decimal("0.5")
 _CLAIMED_SHARE = 0.15
 _CLAIMED_AT_LEAST_USD = 300
 _USED = frozenset({"second_hand", "in_person", "authentic_trade"})
+_LOST_VALUE = Decimal("0.3")
+"""New ones that may go for less than this share of their list price lost it with age: an old phone."""
 _UNUSED_SHARE = Decimal("0.75")
 _NOT_WHOLE = "not_whole"
 """What is broken, a part, a sample or an empty box has no price to compare with."""
@@ -42,9 +45,11 @@ def _below_reference(evidence: Evidence, asking: Price) -> Sign | None:
     bound = _bound(evidence, reference)
     if not evidence.tools.rates.knows(asking.money.currency):
         return None
-    offered = evidence.tools.rates.convert(asking.money, bound.currency)
+    pieces = pieces_at(evidence.reading, asking)
+    one = Money(asking.money.amount / pieces, asking.money.currency)
+    offered = evidence.tools.rates.convert(one, bound.currency)
     curve = evidence.ruleset.scores.price
-    too_little = evidence.tools.rates.convert(asking.money, "USD").amount < _LEAST_USD
+    too_little = evidence.tools.rates.convert(one, "USD").amount < _LEAST_USD
     halvings = log2(float(bound.amount / offered.amount)) if offered.amount < bound.amount and not too_little else 0.0
     if halvings < curve.least_halvings:
         return None
@@ -56,6 +61,7 @@ def _below_reference(evidence: Evidence, asking: Price) -> Sign | None:
         "percent": f"{float(offered.amount / bound.amount):.0%}",
         "basis": reference.basis.value,
     }
+    facts |= {"pieces": str(pieces)} if pieces > 1 else {}
     points = (curve.at_least + curve.per_halving * halvings) * reference.sureness
     if reference.category is None:
         points = min(points, curve.goods_unknown)
@@ -91,7 +97,8 @@ def _bound(evidence: Evidence, reference: Reference) -> Money:
     if reference.list_low is not None and reference.category is not None:
         share = Decimal(str(evidence.ruleset.scores.price.new_share))
         cheapest = evidence.tools.rates.convert(reference.list_low, reference.lowest_credible.currency)
-        bounds.append(Money(cheapest.amount * share, cheapest.currency))
+        kept = reference.lowest_new.amount / cheapest.amount
+        bounds.append(Money(cheapest.amount * (share if kept >= _LOST_VALUE else kept), cheapest.currency))
     return max(bounds, key=lambda money: money.amount)
 
 

@@ -203,6 +203,7 @@ class BrandNames:
     def _names_of(self, brand: KnownBrand) -> Iterator[Name]:
         ordinary = {_letters(word) for word in brand.ordinary_words}
         written = [*re.split(r"[/(]", brand.name), *(domain.split(".")[-2] for domain in brand.domains[:1])]
+        written += [word[4:] for word in written if word.casefold().startswith("the ")]
         for letters in dict.fromkeys(_letters(word) for word in written):
             if len(letters) < _FEWEST_LETTERS - 1 or (len(letters) < _FEWEST_LETTERS and letters not in _SHORT_NAMES):
                 continue

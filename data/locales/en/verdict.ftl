@@ -69,9 +69,15 @@ advice-no_signs = Still pay only inside a platform that refunds you, and buy fro
 tactic-replica_word = Uses a word that means “copy” among sellers
 tactic-obfuscated_replica_word = Writes a word that means “copy” in disguise
 tactic-price_far_below_reference = { $claimed ->
-    [none] Costs far less than a genuine one{ $lowest ->
+    [none] { $pieces ->
+        [none] Costs far less than a genuine one
+       *[other] Costs far less than { $pieces } genuine ones
+    }{ $lowest ->
         [none] { "" }
-       *[other] : those start at about { $lowest }
+       *[other] : those start at about { $lowest }{ $pieces ->
+            [none] { "" }
+           *[other] { " " }each
+        }
     }
    *[other] Asks { $offered } for what it says is worth { $claimed }
 }

@@ -67,9 +67,15 @@ advice-no_signs = 付款还是要在能退款的平台里；贵重的东西，�
 tactic-replica_word = 用了卖仿品的行话
 tactic-obfuscated_replica_word = 把仿品行话换了写法，想躲过审查
 tactic-price_far_below_reference = { $claimed ->
-    [none] 价格远低于正品{ $lowest ->
+    [none] { $pieces ->
+        [none] 价格远低于正品
+       *[other] { $pieces } 件才卖这个价，远低于正品
+    }{ $lowest ->
         [none] { "" }
-       *[other] ：正品最低也要 { $lowest } 左右
+       *[other] ：正品{ $pieces ->
+            [none] { "" }
+           *[other] 每件
+        }最低也要 { $lowest } 左右
     }
    *[other] 自称值 { $claimed }，却只卖 { $offered }
 }

@@ -67,9 +67,15 @@ advice-no_signs = 付款還是要在可以退款的平台；貴重的東西，�
 tactic-replica_word = 用了賣仿冒品的行話
 tactic-obfuscated_replica_word = 把仿冒品的行話換個寫法，想躲過審查
 tactic-price_far_below_reference = { $claimed ->
-    [none] 價格遠低於真品{ $lowest ->
+    [none] { $pieces ->
+        [none] 價格遠低於真品
+       *[other] { $pieces } 件才賣這個價，遠低於真品
+    }{ $lowest ->
         [none] { "" }
-       *[other] ：真品最低也要 { $lowest } 左右
+       *[other] ：真品{ $pieces ->
+            [none] { "" }
+           *[other] 每件
+        }最低也要 { $lowest } 左右
     }
    *[other] 自稱價值 { $claimed }，卻只賣 { $offered }
 }
