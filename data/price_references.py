@@ -271,8 +271,8 @@ class PriceReferences:
             kinds[kind] = self._of_kind(name, kind)
         if kinds:
             cheapest = min(kinds.values(), key=lambda each: self._euros(each.lowest_credible))
-            only = brand.categories[0] if len(brand.categories) == 1 else None
-            kinds[None] = kinds.get(only, cheapest) if only else _as_whole(cheapest)
+            main = kinds.get(brand.categories[0], cheapest)
+            kinds[None] = main if len(brand.categories) == 1 else _as_whole(main)
         if not lines and not kinds:
             return None
         self._ready[name] = ready = _BrandReferences(brand, self._words, lines, kinds)

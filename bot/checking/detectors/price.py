@@ -23,6 +23,7 @@ _USED = frozenset({"second_hand", "in_person", "authentic_trade"})
 _LOST_VALUE = Decimal("0.3")
 """New ones that may go for less than this share of their list price lost it with age: an old phone."""
 _UNUSED_SHARE = Decimal("0.75")
+_OTHER_GOODS = frozenset({"food", "not_a_brand"})
 _NOT_WHOLE = "not_whole"
 """What is broken, a part, a sample or an empty box has no price to compare with."""
 _WORTH = (PriceRole.WAS, PriceRole.LIST)
@@ -41,6 +42,8 @@ def detect_price(evidence: Evidence) -> Iterator[Sign]:
 def _below_reference(evidence: Evidence, asking: Price) -> Sign | None:
     reference = evidence.reference
     if reference is None or evidence.brand is None or not _is_price_of(asking, evidence):
+        return None
+    if reference.category is None and not _OTHER_GOODS.isdisjoint(evidence.contexts):
         return None
     bound = _bound(evidence, reference)
     if not evidence.tools.rates.knows(asking.money.currency):

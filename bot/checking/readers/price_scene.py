@@ -129,13 +129,15 @@ class Scene:
         for end in range(place, max(floor, place - _LONGEST_FILLER), -1):
             word = by_end.get(end)
             if word is not None and word.start >= floor:
-                return word if end == place or self._is_filler(end, place) else None
+                return word if end == place or self._leads_to(word, place) else None
         return None
 
-    def _is_filler(self, start: int, end: int) -> bool:
-        """Say whether nothing tells between a word and an amount; on the next line only a colon leads on to it."""
-        between = self.text[start:end]
-        return _FILLER.fullmatch(between) is not None and ("\n" not in between or ":" in between)
+    def _leads_to(self, word: Word, place: int) -> bool:
+        """Say whether nothing tells between a word and an amount; to the next line a colon leads, or a word that begins its line."""
+        between = self.text[word.end : place]
+        if not _FILLER.fullmatch(between):
+            return False
+        return "\n" not in between or ":" in between or not self.text[: word.start].rpartition("\n")[2].strip()
 
     def leads_to_next(self, word: Word, index: int) -> bool:
         """Say whether a word after amount ``index`` rather stands before the next one (``$200 deposit $50``)."""
