@@ -18,6 +18,7 @@ from bot.sandbox import Sandbox
 from bot.services.partner_feed import PartnerFeed
 from bot.services.read_pictures import ReadPictures, load_reader
 from bot.settings import Settings
+from bot.telegram_request import AiohttpRequest
 from bot.web.feed import feed_routes
 from bot.web.lookup import lookup_routes
 from bot.wiring import build_desk, build_partner_feed, build_public_lookup, load_checker
@@ -43,6 +44,8 @@ def build_application(settings: Settings, token: str, limiter: SendLimiter) -> A
         .token(token)
         .base_url(settings.api_base)
         .base_file_url(settings.file_base)
+        .request(AiohttpRequest())
+        .get_updates_request(AiohttpRequest(connections=1))
         .context_types(ContextTypes(context=Context))
         .rate_limiter(limiter)
         .updater(None)

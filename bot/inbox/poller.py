@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 import structlog
 from telegram import Bot
 from telegram.error import Conflict, RetryAfter, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.inbox.clock import Clock
 from bot.inbox.faults import describe, retry_after_seconds
 from bot.inbox.lanes import JsonObject
+from bot.telegram_request import AiohttpRequest
 
 POLL_SECONDS = 25
 BATCH = 100
@@ -36,7 +36,7 @@ class Poller:
         self._receive = receive
         self._allowed_updates = tuple(allowed_updates)
         self._clock = clock
-        self._request = HTTPXRequest(connection_pool_size=1, read_timeout=POLL_SECONDS + 10)
+        self._request = AiohttpRequest(connections=1, read_seconds=POLL_SECONDS + 10)
         self._failures = 0
         self.conflict = False
         """Whether another program fetches with the same token right now."""

@@ -108,7 +108,12 @@ async def test_everybody_waits_when_telegram_means_the_whole_bot(post: Post) -> 
 
 @pytest.mark.parametrize(
     "fault",
-    [refusal(500, "Internal Server Error"), refusal(502, "Bad Gateway"), TimedOut(), NetworkError("httpx.ReadError")],
+    [
+        refusal(500, "Internal Server Error"),
+        refusal(502, "Bad Gateway"),
+        TimedOut(),
+        NetworkError("aiohttp.ServerDisconnectedError"),
+    ],
     ids=["500", "502", "timed out", "dropped"],
 )
 async def test_a_fault_of_the_line_is_tried_again(post: Post, fault: Any) -> None:
