@@ -13,12 +13,12 @@ from telegram.ext import Application, ContextTypes
 import handlers
 from bot.inbox.application import InboxApplication
 from bot.inbox.limiter import SendLimiter
+from bot.inbox.telegram_request import AiohttpRequest
 from bot.receiving import AnyInbox, StartError, begin_to_receive, limiter_from
 from bot.sandbox import Sandbox
 from bot.services.partner_feed import PartnerFeed
 from bot.services.read_pictures import ReadPictures, load_reader
 from bot.settings import Settings
-from bot.telegram_request import AiohttpRequest
 from bot.web.feed import feed_routes
 from bot.web.lookup import lookup_routes
 from bot.wiring import build_desk, build_partner_feed, build_public_lookup, load_checker

@@ -1,6 +1,5 @@
 """Reports in progress: one row for each conversation, so that any process can go on with it after any restart."""
 
-import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass, replace
@@ -123,7 +122,7 @@ class Fingerprints:
         return self._of(f"mark {kind} {value}")
 
     def _of(self, name: str) -> bytes:
-        return hmac.digest(self._key, name.encode(), hashlib.sha256)
+        return hmac.digest(self._key, name.encode(), "sha256")
 
 
 def new_draft(

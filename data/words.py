@@ -32,6 +32,8 @@ class Phrases:
         self.language = language
         self._bundle = bundle
         self._variables = variables
+        self._fixed: dict[str, str] = {}
+        """What messages without variables say, once it was worked out."""
 
     def __contains__(self, message_id: object) -> bool:
         return isinstance(message_id, str) and self._bundle.has_message(message_id)
@@ -46,12 +48,16 @@ class Phrases:
         Raises:
             UnknownWordsError: the message, or a variable that it needs, is missing.
         """
+        if not variables and message_id in self._fixed:
+            return self._fixed[message_id]
         pattern = self._bundle.get_message(message_id).value if message_id in self else None
         if pattern is None:
             raise UnknownWordsError(f"no message {message_id!r} in {self.language}")
         text, errors = self._bundle.format_pattern(pattern, dict(variables))
         if errors:
             raise UnknownWordsError(f"message {message_id!r} in {self.language}: {errors[0]}")
+        if not variables:
+            self._fixed[message_id] = str(text)
         return str(text)
 
     def html(self, message_id: str, **variables: str | int) -> str:

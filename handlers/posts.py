@@ -132,9 +132,7 @@ async def _answer(context: Context, shopper: Shopper, question: Question) -> Non
         answer = render.verdict_answer(
             shopper.say, check.verdict, token=check.token, rooms=desk.rooms, about=question.about
         )
-        told = replace(check.verdict, signs=render.merged(shopper.say, check.verdict.signs))
-        marked = await asyncio.to_thread(mark_pictures, looked.parts, looked.readings, told) if files else ()
-        pictures = [picture.content for picture in marked]
+        pictures = await _marked(shopper, looked) if files else ()
         if check.answer_id is None:
             answer_id = await sending.reply(message, answer, pictures)
         elif any(read.edit_date for read in question.read) or check.asked.album:
@@ -142,6 +140,14 @@ async def _answer(context: Context, shopper: Shopper, question: Question) -> Non
         else:
             return  # the update came once more
         await desk.check_post.set_answer(check, answer_id)
+
+
+async def _marked(shopper: Shopper, looked: Looked) -> list[bytes]:
+    """Return the shopper's pictures with what the verdict quotes marked on them."""
+    verdict = looked.check.verdict
+    told = replace(verdict, signs=render.merged(shopper.say, verdict.signs))
+    marked = await asyncio.to_thread(mark_pictures, looked.parts, looked.readings, told)
+    return [picture.content for picture in marked]
 
 
 async def _look(

@@ -12,7 +12,7 @@ from telegram.error import Conflict, RetryAfter, TelegramError
 from bot.inbox.clock import Clock
 from bot.inbox.faults import describe, retry_after_seconds
 from bot.inbox.lanes import JsonObject
-from bot.telegram_request import AiohttpRequest
+from bot.inbox.telegram_request import AiohttpRequest
 
 POLL_SECONDS = 25
 BATCH = 100

@@ -11,7 +11,7 @@ from telegram import Bot, InputFile
 from telegram.error import BadRequest, NetworkError, TimedOut
 from telegram.request import RequestData
 
-from bot.telegram_request import AiohttpRequest, _proxy_for
+from bot.inbox.telegram_request import AiohttpRequest, _proxy_for
 
 MESSAGE = {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}, "text": "ok"}
 
