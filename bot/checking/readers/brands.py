@@ -22,6 +22,7 @@ _LEAST_PLURAL = 5
 _NEIGHBOURS = 6
 _LAST_LATIN = 0x24F
 _SHORT = frozenset({AliasKind.SHORT, AliasKind.CAPITALS})
+_NAMED_IN_PLURAL = frozenset({AliasKind.NAME, AliasKind.NICKNAME, AliasKind.WEAK_NICKNAME})
 _EXACT = frozenset({AliasKind.DISGUISE, AliasKind.ORDINARY, AliasKind.WEAK_NICKNAME}) | _SHORT
 
 
@@ -44,7 +45,7 @@ def brand_terms(brands: Iterable[Brand]) -> Iterator[Term]:
             if alias.kind is not AliasKind.PATTERN:
                 key = f"{BRAND_KEY}{alias.kind}:{brand.name}:{alias.line or ''}"
                 yield term_from(alias.text, key, exact=alias.kind in _EXACT)
-                if alias.kind is AliasKind.NAME and _has_plural(alias.text):
+                if alias.kind in _NAMED_IN_PLURAL and _has_plural(alias.text):
                     yield term_from(f"{alias.text}s", key, exact=True)
 
 

@@ -169,7 +169,7 @@ class Lexicon:
                 continue
             if not term.hidden and text[start:end] == term.text:
                 continue
-            if not _bounded(text, start, end, open_end=term.open_end):
+            if not _bounded(text, start, end, open_end=term.open_end, after_digit=term.hidden):
                 continue
             spelling = _Spelling(term.text, text, places[first:last])
             if spelling.is_readable():
@@ -315,10 +315,10 @@ def _mostly_letters(term: str) -> bool:
     )
 
 
-def _bounded(text: str, start: int, end: int, *, open_end: bool) -> bool:
-    """Say whether a hit in a script that separates its words is a word by itself."""
+def _bounded(text: str, start: int, end: int, *, open_end: bool, after_digit: bool) -> bool:
+    """Say whether a hit in a script that separates its words is a word by itself; pinyin may follow a digit (``1:1fu刻``)."""
     first, last = text[start], text[end - 1]
-    if start and _joins(text[start - 1], first):
+    if start and _joins(text[start - 1], first) and not (after_digit and text[start - 1].isdigit()):
         return False
     return open_end or end == len(text) or not _joins(last, text[end])
 
