@@ -9,7 +9,7 @@ from html import escape, unescape
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.checking.post import Unread
-from bot.checking.verdict import Level, Sign, Span, Verdict
+from bot.checking.verdict import Level, Sign, Span, Together, Verdict
 from data.money import Money
 from data.words import Phrases, money_text
 from handlers.buttons import Action, Tap
@@ -89,6 +89,7 @@ def why_answer(say: Phrases, verdict: Verdict, *, token: str) -> Answer:
     signs = [_explained(say, sign) for sign in verdict.signs] or [say.html("why-nothing")]
     change = "why-change-down" if verdict.level >= Level.SUSPICIOUS else "why-change-up"
     tail = [
+        _together(say, verdict.together),
         _gates(say, verdict.gates),
         f"<b>{say.html('why-change')}</b>\n{say.html(change)}",
         say.html("why-scale", percent=str(min(99, max(1, round(verdict.probability * 100)))), ruleset=verdict.ruleset),
@@ -230,6 +231,18 @@ def _explained(say: Phrases, sign: Sign) -> str:
         say.html("why-wrong", text=say.text(wrong)) if wrong in say else "",
     )
     return "\n".join(filter(None, lines))
+
+
+def _together(say: Phrases, together: Sequence[Together]) -> str:
+    """Return what was added or taken off because things stand together, each with its points."""
+    if not together:
+        return ""
+    lines = [
+        f"• {say.html(f'pair-{each.name}') if f'pair-{each.name}' in say else say.html('pair-other', name=each.name)}"
+        f" ({say.html('why-points', points=f'{each.points:+.1f}')})"
+        for each in together
+    ]
+    return "\n".join([f"<b>{say.html('why-together')}</b>", *lines])
 
 
 def _gates(say: Phrases, gates: Sequence[str]) -> str:

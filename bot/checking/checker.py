@@ -104,6 +104,7 @@ class Checker:
             gates=result.gates,
             unread=post.unread,
             ruleset=self.ruleset.version,
+            together=result.together,
         )
 
     def _weigh(self, reading: Reading, known: Knowledge) -> Evidence:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
-from bot.checking.verdict import Level, Sign
+from bot.checking.verdict import Level, Sign, Together
 from data.ruleset import Scores
 
 STRONG_POINTS = 1.5
@@ -39,6 +39,7 @@ class Score:
     points: float
     signs: tuple[Sign, ...]
     gates: tuple[str, ...]
+    together: tuple[Together, ...]
     facts: frozenset[str]
 
 
@@ -65,7 +66,8 @@ def score(signs: Sequence[Sign], facts: Collection[str], scores: Scores) -> Scor
     )
     probability = max(1 - _SUREST, min(_SUREST, 1 / (1 + exp(-exponent))))
     ordered = tuple(sorted(capped, key=lambda sign: -sign.points))
-    return Score(level, round(probability, 4), points, ordered, tuple(gate.name for gate in held), known)
+    added = tuple(Together(pair.name, pair.points) for pair in together)
+    return Score(level, round(probability, 4), points, ordered, tuple(gate.name for gate in held), added, known)
 
 
 def _capped(signs: Sequence[Sign], scores: Scores) -> list[Sign]:

@@ -54,6 +54,14 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """What signs and facts say together beyond what each says, as named in ``scores.yaml``; negative points speak for the seller."""
+
+    name: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
 class PriceRead:
     """The price that the post asks for: money, its role (``asking``, ``was`` ...) and where it stands."""
 
@@ -73,6 +81,7 @@ class Verdict:
         reference: names of the price reference that the price was compared with, or None.
         gates: names of the gates that held the level back, as in ``scores.yaml``.
         ruleset: versions of rules and scores.
+        together: what was added or taken off because things stand together.
     """
 
     level: Level
@@ -86,3 +95,4 @@ class Verdict:
     gates: tuple[str, ...]
     unread: tuple[Unread, ...]
     ruleset: str
+    together: tuple[Together, ...] = ()

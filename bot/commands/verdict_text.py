@@ -33,6 +33,9 @@ def verdict_on_terminal(verdict: Verdict, sources: tuple[Source, ...], say: Phra
     lines += [highlighted(source, verdict) for source in sources]
     for number, sign in enumerate(verdict.signs, 1):
         lines.append(_reason(number, sign, say))
+    if verdict.together:
+        added = ", ".join(f"{each.name} {each.points:+.1f}" for each in verdict.together)
+        lines.append(Text(f"{say.text('why-together')}: {added}", style="dim"))
     if verdict.gates:
         lines.append(Text(f"{say.text('why-gates')}: {', '.join(verdict.gates)}", style="dim"))
     lines += [Text(f"{part.name}: {part.reason}", style="dim") for part in verdict.unread]

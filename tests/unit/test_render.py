@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from bot.checking.post import Unread
-from bot.checking.verdict import Level, PriceRead, Sign, Span, Verdict
+from bot.checking.verdict import Level, PriceRead, Sign, Span, Together, Verdict
 from data.money import Money
 from data.ruleset import TACTICS
 from data.words import LANGUAGES, phrases
@@ -203,6 +203,16 @@ def test_buttons_without_a_room_behind_them_are_absent(rooms: frozenset[Action],
 def test_without_a_brand_nobody_is_offered_its_price() -> None:
     made = verdict_answer(phrases("en"), verdict(Level.UNCLEAR), token="t", rooms={Action.PRICE})
     assert made.buttons is None
+
+
+def test_why_tells_what_was_added_for_standing_together() -> None:
+    together = (Together("prepaid-goods-of-a-brand", 1.7), Together("honest-second-hand", -1.5))
+    html = why_answer(
+        phrases("en"), verdict(Level.SUSPICIOUS, sign("payment_red_flag", "转账"), together=together), token="t"
+    ).html
+    assert "What says more together" in html
+    assert "to be paid first in a way that gives no money back. (+1.7 points)" in html
+    assert "(-1.5 points)" in html
 
 
 def test_why_tells_points_gates_and_how_each_sign_can_be_wrong() -> None:

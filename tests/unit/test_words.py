@@ -117,6 +117,7 @@ def test_every_level_tactic_and_gate_has_its_words(language: str) -> None:
     wanted = [f"level-{level.label}{end}" for level in Level for end in ("", "-means")]
     wanted += [f"tactic-{tactic}{end}" for tactic in TACTICS for end in ("", "-wrong")]
     wanted += [f"gate-{gate.name}" for gate in Ruleset.load().scores.gates]
+    wanted += [f"pair-{pair.name}" for pair in Ruleset.load().scores.pairs]
     say = phrases(language)
     assert [message_id for message_id in wanted if message_id not in say] == []
 

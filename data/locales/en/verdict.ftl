@@ -172,6 +172,7 @@ why-wrong = Can be wrong: { $text }
 why-nothing = I looked for the words, prices, links and contacts that sellers of copies use, and found none.
 why-no-check = I have looked at nothing here yet, or have already forgotten it. Forward me a post first.
 why-forgotten = I know of no check behind that message, or have already forgotten it. Send me the post again and I'll look at it anew.
+why-together = What says more together
 why-gates = What held the verdict back
 why-change = What would change it
 why-change-up = A brand with an impossible price, a plain word for a copy, or a second strong sign would make it worse.
@@ -182,6 +183,19 @@ why-more = { $count ->
 }
 why-scale = Points add up to a risk of about { $percent } %. Rules { $ruleset }.
 
+pair-replicas-of-several-brands = A list of famous names beside a word for copies is a shop's, not a collector's.
+pair-brand-beside-copy-word = A word for copies means what it says beside the name of a brand.
+pair-brand-and-closing-story = A closing-down story about a brand that never discounts.
+pair-hidden-brand-beside-the-cart = A hidden name and a way around the cart: both are there to get past the platform.
+pair-tale-of-origin-of-a-brand = Honest sellers of a brand don't tell tales of factory leftovers or seized goods.
+pair-prepaid-goods-of-a-brand = A famous brand, to be paid first in a way that gives no money back.
+pair-openly-offered-at-a-price = A word for copies beside a price, whatever brand is meant.
+pair-brand-and-excuse-and-contact = A famous brand with a tale of its origin, sold by private message.
+pair-priced-outside-the-cart = It has a price but may not be bought where it is shown.
+pair-forged-proof-of-a-brand = Proof that can be filled in at will, for a brand, at a price.
+pair-honest-second-hand = Receipts, signs of wear and meeting in person are what honest private sellers speak of.
+pair-official-reissue = A brand's own reissue at its own price.
+pair-other = Things that say more together: { $name }
 gate-not-an-offer = Nobody offers anything here.
 gate-news-or-lesson = News, warnings, lessons and questions quote the words of sellers.
 gate-one-ordinary-tactic = A single sign that honest sellers show too is not enough.

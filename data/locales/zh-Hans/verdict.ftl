@@ -169,6 +169,7 @@ why-wrong = 可能看错：{ $text }
 why-nothing = 我找过卖仿品的人常用的词、价格、链接和联系方式，都没有找到。
 why-no-check = 这里我还没有看过什么，或者已经忘掉了。请先把内容转发给我。
 why-forgotten = 那条消息没有对应的查询，或者我已经忘掉了。请把内容再发一次，我重新看。
+why-together = 放在一起更说明问题的
 why-gates = 是什么让结论没有更重
 why-change = 什么会改变结论
 why-change-up = 大牌配上不可能的价格、直白的仿品行话，或者再多一条强的迹象，结论会更重。
@@ -178,6 +179,19 @@ why-more = { $count ->
 }
 why-scale = 分数合起来，风险大约 { $percent }%。规则 { $ruleset }。
 
+pair-replicas-of-several-brands = 仿品行话旁边列着一串大牌：这是卖货的，不是收藏的。
+pair-brand-beside-copy-word = 仿品行话跟大牌的名字放在一起，就是字面的意思。
+pair-brand-and-closing-story = 从不打折的牌子，却讲“倒闭清货”的故事。
+pair-hidden-brand-beside-the-cart = 藏着牌子，又要绕开购物车：两样都是为了躲平台。
+pair-tale-of-origin-of-a-brand = 正经卖家不会讲名牌的工厂尾货、海关罚没。
+pair-prepaid-goods-of-a-brand = 名牌货要先付款，而且是追不回来的付法。
+pair-openly-offered-at-a-price = 仿品行话旁边标着价钱，不管指的是哪个牌子。
+pair-brand-and-excuse-and-contact = 名牌货配上来历故事，还要私聊交易。
+pair-priced-outside-the-cart = 明明有价，却不许在展示的地方买。
+pair-forged-proof-of-a-brand = 名牌货有价出售，凭证还可以随便填。
+pair-honest-second-hand = 小票、使用痕迹、当面交易：这是正经个人卖家会说的。
+pair-official-reissue = 品牌自己复刻，卖自己的价。
+pair-other = 放在一起更说明问题：{ $name }
 gate-not-an-offer = 这里没有人在卖东西。
 gate-news-or-lesson = 新闻、提醒、科普和提问也会引用卖家的话。
 gate-one-ordinary-tactic = 只有一条迹象，而且正经卖家也会有，还不够。

@@ -169,6 +169,7 @@ why-wrong = 可能看錯：{ $text }
 why-nothing = 我找過賣仿冒品的人常用的字眼、價格、連結和聯絡方式，都沒有找到。
 why-no-check = 這裡我還沒有看過什麼，或已經忘掉了。請先把貼文轉傳給我。
 why-forgotten = 那則訊息沒有對應的查詢，或我已經忘掉了。請把內容再傳一次，我重新看。
+why-together = 放在一起更能說明的
 why-gates = 是什麼讓結論沒有更重
 why-change = 什麼會改變結論
 why-change-up = 名牌配上不可能的價格、直接說是仿品，或再多一個強的跡象，結論會更重。
@@ -178,6 +179,19 @@ why-more = { $count ->
 }
 why-scale = 分數加起來，風險大約 { $percent }%。規則 { $ruleset }。
 
+pair-replicas-of-several-brands = 仿品行話旁邊列著一串名牌：這是賣貨的，不是收藏的。
+pair-brand-beside-copy-word = 仿品行話和名牌的名字放在一起，就是字面的意思。
+pair-brand-and-closing-story = 從不打折的牌子，卻講「倒閉清倉」的故事。
+pair-hidden-brand-beside-the-cart = 藏著牌子，又要繞開購物車：兩樣都是為了躲平台。
+pair-tale-of-origin-of-a-brand = 老實的賣家不會講名牌的工廠尾貨、海關充公。
+pair-prepaid-goods-of-a-brand = 名牌貨要先付款，而且是追不回來的付法。
+pair-openly-offered-at-a-price = 仿品行話旁邊標著價錢，不論指的是哪個牌子。
+pair-brand-and-excuse-and-contact = 名牌貨配上來歷故事，還要私訊交易。
+pair-priced-outside-the-cart = 明明有價，卻不准在展示的地方買。
+pair-forged-proof-of-a-brand = 名牌貨有價出售，憑證還可以隨便填。
+pair-honest-second-hand = 收據、使用痕跡、當面交易：這是老實的個人賣家會說的。
+pair-official-reissue = 品牌自己復刻，賣自己的價。
+pair-other = 放在一起更能說明：{ $name }
 gate-not-an-offer = 這裡沒有人在賣東西。
 gate-news-or-lesson = 新聞、提醒、教學和提問也會引用賣家的話。
 gate-one-ordinary-tactic = 只有一個跡象，而且老實的賣家也會有，還不夠。
