@@ -271,7 +271,7 @@ class PriceReferences:
             kinds[kind] = self._of_kind(name, kind)
         if kinds:
             cheapest = min(kinds.values(), key=lambda each: self._euros(each.lowest_credible))
-            main = kinds.get(brand.categories[0], cheapest)
+            main = next((kinds[kind] for kind in brand.categories if kind in kinds), cheapest)
             kinds[None] = main if len(brand.categories) == 1 else _as_whole(main)
         if not lines and not kinds:
             return None

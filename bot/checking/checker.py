@@ -183,7 +183,7 @@ def _brand_on_offer(reading: Reading, asking: Price | None) -> str | None:
 
     A product's name stands for its brand only where no brand is named outright: other houses use the same words.
     """
-    mentions = [mention for mention in reading.brands if mention.line is None] or reading.brands
+    mentions = [mention for mention in reading.brands if _names_brand(mention)] or reading.brands
     if not mentions:
         return _brand_by_number(reading)
     counts = Counter(mention.brand for mention in mentions)
@@ -191,6 +191,11 @@ def _brand_on_offer(reading: Reading, asking: Price | None) -> str | None:
     leading = [mention for mention in mentions if counts[mention.brand] == most]
     before = [mention for mention in leading if asking is not None and _precedes(mention, asking)]
     return before[-1].brand if before else leading[0].brand
+
+
+def _names_brand(mention: BrandMention) -> bool:
+    """Say whether a mention names the brand itself, and not a product alone."""
+    return mention.line is None or mention.span.quote.casefold().startswith(mention.brand.casefold())
 
 
 def _brand_by_number(reading: Reading) -> str | None:

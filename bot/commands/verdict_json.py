@@ -19,7 +19,6 @@ def verdict_object(verdict: Verdict) -> JsonObject:
         "product": verdict.product,
         "price": _price(verdict.price),
         "reference": dict(verdict.reference) if verdict.reference is not None else None,
-        "together": [{"name": each.name, "points": each.points} for each in verdict.together],
         "gates": list(verdict.gates),
         "unread": [{"name": part.name, "reason": part.reason} for part in verdict.unread],
         "ruleset": verdict.ruleset,

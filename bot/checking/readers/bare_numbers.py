@@ -29,6 +29,10 @@ _PIECE_BEFORE = re.compile(
     r"[单一两二三四五六七八九十半每2-9][件只个台枚双条瓶盒箱套支对包顶份组斤颗串副幅罐袋卷打] ?$"
 )
 _ALPHABET = re.compile(r"[a-z\u0400-\u04ff]")
+_SIZES = re.compile(r"[1-5]\d(?:\.5)?\s?[-~到至]\s?[1-5]\d(?:\.5)?\s?(?:有?码|号|全码|都有|有货|现货)")
+_CLOCK = re.compile(
+    r"(?:kick ?-?off.{0,14}|\b(?:starts?|at|from|till|until|doors|opens?|begins?|still|um|ab|bis|desde|hasta|jam)\W*)$"
+)
 _STORAGE = frozenset({64, 128, 256, 512, 1024, 2048})
 _SMALL_PRICES = frozenset({49, 59, 68, 69, 78, 79, 88, 89, 98, 99})
 _SALES_DAYS = frozenset({618, 315, 818, 1111, 1212})
@@ -49,6 +53,8 @@ def is_no_amount(scene: Scene, number: Number, end: int, *, multiplied: bool) ->
     text, start = scene.text, number.start
     before = text[start - 1 : start]
     if before and _LETTER_BEFORE.match(before) and not _is_price_letter(scene, start):
+        return True
+    if _SIZES.match(text, start):
         return True
     if number.digits > _MOST_DIGITS and not number.grouped and not multiplied:
         return True
@@ -132,6 +138,7 @@ def _has_price_place(scene: Scene, number: Number, around: Around) -> bool:
         return False
     text, start, end = scene.text, number.start, around.end
     written_out = number.decimals == 2 and number.value >= _LEAST_DECIMAL and not scene.setting.han
+    written_out = written_out and not _CLOCK.search(text, max(0, start - 24), start)
     if written_out or number.end in scene.ends_of_list_lines:
         return True
     alone = _CLAUSE_START.search(text, max(0, start - 2), start) is not None

@@ -4,6 +4,7 @@ Names and aliases are terms of the lexicon. Aliases that are ordinary words too 
 beside goods, or where the brand is also named outright.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ _LEAST_SUPPORTING = 4
 _LEAST_PLURAL = 5
 _NEIGHBOURS = 6
 _LAST_LATIN = 0x24F
+_GOES_ON = re.compile(r"\.[a-z](?![a-z])")
 _SHORT = frozenset({AliasKind.SHORT, AliasKind.CAPITALS})
 _NAMED_IN_PLURAL = frozenset({AliasKind.NAME, AliasKind.NICKNAME, AliasKind.WEAK_NICKNAME})
 _EXACT = frozenset({AliasKind.DISGUISE, AliasKind.ORDINARY, AliasKind.WEAK_NICKNAME}) | _SHORT
@@ -104,7 +106,10 @@ def _stands_alone(mention: FoundBrand, folded: Folded) -> bool:
 
 
 def _is_another_word(hit: TermHit, folded: Folded) -> bool:
-    """Say whether accents make a short name another word: Vietnamese ``mác`` is no MAC."""
+    """Say whether a short name is another word: by accents (Vietnamese ``mác`` is no MAC), or as its points go on (``m.a.c.e.t``)."""
+    text = folded.text
+    if "." in text[hit.start : hit.end] and _GOES_ON.match(text, hit.end):
+        return True
     if hit.end - hit.start >= _LEAST_ACCENTED:
         return False
     return any(

@@ -2,12 +2,14 @@
 
 import ctypes
 import sys
+import zlib
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from threading import Lock
 
+import numpy as np
 from PIL import Image
 
 from bot.checking.file_reading import FileReading
@@ -23,6 +25,7 @@ from data.pdq import NEAR_BITS, distance
 LARGEST_CHANGE_OF_A_REPEAT = 12.0
 """Strict on purpose: a repeat that is read again costs a second, another price that is not read costs the verdict."""
 MOST_REMEMBERED = 64
+MOST_REMEMBERED_BYTES = 8_000_000
 
 
 _trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
@@ -30,10 +33,18 @@ _trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linu
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Seen:
+    """A picture that was read: its hash, its look packed (a screenshot shrinks to a tenth), and what stood in it."""
+
     pdq: bytes
-    look: Look
+    packed: bytes
+    shape: tuple[int, ...]
     size: tuple[int, int]
     lines: tuple[TextLine, ...]
+
+    @property
+    def look(self) -> Look:
+        """The look, unpacked."""
+        return np.frombuffer(zlib.decompress(self.packed), np.uint8).reshape(self.shape)
 
 
 class PictureReader:
@@ -42,7 +53,7 @@ class PictureReader:
     def __init__(self, ocr: Ocr) -> None:
         """Take the loaded models."""
         self._ocr = ocr
-        self._recent: deque[_Seen] = deque(maxlen=MOST_REMEMBERED)
+        self._recent: deque[_Seen] = deque()
         self._lock = Lock()
 
     def read(self, part: Picture | Clip) -> FileReading:
@@ -71,9 +82,15 @@ class PictureReader:
             if largest_change(seen.look, look) < LARGEST_CHANGE_OF_A_REPEAT:
                 return _scaled(seen, image.size)
         lines = self._ocr.read(image)
-        with self._lock:
-            self._recent.append(_Seen(pdq, look, image.size, lines))
+        self._remember(_Seen(pdq, zlib.compress(look.tobytes(), level=1), look.shape, image.size, lines))
         return lines
+
+    def _remember(self, seen: _Seen) -> None:
+        with self._lock:
+            self._recent.append(seen)
+            held = sum(len(each.packed) for each in self._recent)
+            while len(self._recent) > MOST_REMEMBERED or held > MOST_REMEMBERED_BYTES:
+                held -= len(self._recent.popleft().packed)
 
 
 def pictures_in(part: Picture | Clip) -> Iterator[tuple[str, Image.Image, timedelta | None]]:

@@ -34,6 +34,9 @@ from data.ruleset import Need, Rule, Ruleset, Status, Strength
 _Found = TypeVar("_Found", Price, Contact, Link, ModelNumber)
 _RULE_KEY: Final = "rule:"
 _CONTEXT_KEY: Final = "context:"
+_NO_BRAND_KEY: Final = "no-brand"
+_OTHER_WORDS: Final = frozenset({_NO_BRAND_KEY, f"{_CONTEXT_KEY}not_a_brand"})
+"""Words that only contain a brand's name: a brand's own exceptions, and those of all."""
 _UNDISGUISED: Final = frozenset({"not_a_brand", "jade", "gym_or_sales"})
 """Contexts that are found in disguise too: beside a disguised word their innocent words would be disguised as well."""
 _COPIES: Final = "replica_word"
@@ -64,7 +67,9 @@ class PostReader:
             for words in languages.values()
             for word in words
         ]
-        self._lexicon = Lexicon([*rules, *self._loose.terms, *contexts, *brand_terms(brands)], ruleset.disguises)
+        others = [term_from(word, _NO_BRAND_KEY, exact=True) for brand in brands for word in brand.exceptions]
+        terms = [*rules, *self._loose.terms, *contexts, *others, *brand_terms(brands)]
+        self._lexicon = Lexicon(terms, ruleset.disguises)
 
     def read(self, post: Post, pictures: Sequence[PictureReading] = ()) -> Reading:
         """Return everything found in the texts of a post and in its pictures, already read."""
@@ -88,7 +93,7 @@ class PostReader:
             if hit.key.startswith(_CONTEXT_KEY)
         )
         goods = [(hit.start, hit.end) for hit in contexts if hit.context == "goods"]
-        others = [(hit.start, hit.end) for hit in contexts if hit.context == "not_a_brand"]
+        others = [(hit.start, hit.end) for hit in hits if hit.key in _OTHER_WORDS]
         hidden = [link for link in links if link.source == source.name]
         copies = [(hit.start, hit.end) for hit in of_rules if hit.key in self._copies]
         brands = find_brands(hits, goods + copies, folded, others=others)

@@ -122,7 +122,7 @@ def _suffix_of(scene: Scene, number: Number, before: str | None) -> _Suffix:
             value, end = _with_tail(scene.text, value, end, multiplier.factor)
     elif before and scene.text[end : end + 1] == "m" and not _is_letter(scene.text, end + 1):
         value, end, multiplier = value * _MILLION, end + 1, vocabulary().meanings["million"].multiplier
-    code, currency_end = _currency_after(scene, end, value, before)
+    code, currency_end = _currency_after(scene, end, value, before, glued=_is_letter(scene.text, number.start - 1))
     return _Suffix(number, value, currency_end if code else end, multiplier, code)
 
 
@@ -148,8 +148,10 @@ def _meaning_at(scene: Scene, end: int) -> tuple[Meaning | None, int]:
     return None, end
 
 
-def _currency_after(scene: Scene, end: int, value: Decimal, before: str | None) -> tuple[str | None, int]:
-    """Return the currency named after an amount and where its name ends."""
+def _currency_after(
+    scene: Scene, end: int, value: Decimal, before: str | None, *, glued: bool
+) -> tuple[str | None, int]:
+    """Return the currency named after an amount and where its name ends; one letter is none after a model's (``NB1906R``)."""
     text = scene.text
     if before and not _SHARED_SIGN.match(before):
         return None, end
@@ -159,7 +161,7 @@ def _currency_after(scene: Scene, end: int, value: Decimal, before: str | None) 
     code = meaning.after if meaning else None
     if meaning and code and _belongs_after(scene, meaning, (place, word_end), value):
         return code, word_end
-    if not before and scene.setting.han and _SLANG_YUAN.match(text, place) and value >= 10:
+    if not before and not glued and scene.setting.han and _SLANG_YUAN.match(text, place) and value >= 10:
         if text[place] == "米" and value in _DEPTHS:
             return None, end
         return ("USD" if text[place] == "刀" else "CNY"), place + 1
@@ -185,7 +187,7 @@ def _currency(scene: Scene, before: str | None, suffix: _Suffix) -> Reading | No
     for named in (suffix.currency, before):
         if named and not _SHARED_SIGN.match(named):
             return Reading(named, sure=True)
-    shared = before or suffix.currency
+    shared = suffix.currency or before  # ``$350 pesos``: the word tells which dollar sign it is
     return scene.setting.shared_sign(shared) if shared else None
 
 
