@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 from unicodedata import east_asian_width
 
 from bot.checking.post import Box, HiddenLink, Line, Post, Source
-from bot.checking.readers.brands import brand_terms, find_brands
+from bot.checking.readers.brands import FoundBrand, brand_terms, find_brands
 from bot.checking.readers.contacts import read_contacts
 from bot.checking.readers.links import read_links
 from bot.checking.readers.loose_terms import LooseTerms, is_loose
@@ -116,16 +116,7 @@ class PostReader:
             folded=folded.text,
             rules=rules,
             contexts=contexts,
-            brands=tuple(
-                BrandMention(
-                    found.brand,
-                    found.line,
-                    found.disguised and found.kind in _NAMES,
-                    found.kind in _NICKNAMES,
-                    spans.span(found.start, found.end),
-                )
-                for found in brands
-            ),
+            brands=tuple(map(spans.brand_mention, brands)),
             prices=spans.boxed(prices),
             contacts=spans.boxed(read_contacts(source.name, folded, country=country)),
             links=spans.boxed(read_links(source.name, folded, hidden=hidden, in_code=in_code)),
@@ -179,6 +170,10 @@ class _Spans:
     def _box(self, start: int, end: int) -> Box | None:
         """Return where characters stood; a part of a code's payload stands where the code does."""
         return self._source.lines[0].box if self._in_code else box_of(self._source, start, end)
+
+    def brand_mention(self, found: FoundBrand) -> BrandMention:
+        disguised, nickname = found.disguised and found.kind in _NAMES, found.kind in _NICKNAMES
+        return BrandMention(found.brand, found.line, disguised, nickname, self.span(found.start, found.end))
 
     def rule_hit(self, hit: TermHit) -> RuleHit:
         return RuleHit(
