@@ -8,6 +8,7 @@ Both scans are Aho-Corasick: their time grows with the text, never with its tric
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, compress, islice, pairwise, product
@@ -75,7 +76,8 @@ _LONGEST_GAP = 4
 _MANY_HIDDEN = 200
 _MANY_MATCHES = 1000
 _REPEATED_WITHIN = 24
-"""Of more matches than any honest message holds, those of one word that begin so near are one."""
+_MANY_OF_ONE = 40
+"""Of more matches than any honest message holds, those of one word that begin so near are one, and no more than so many count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,10 +336,12 @@ def _thinned(matches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
         return matches
     kept: list[tuple[int, int, int]] = []
     last: dict[int, int] = {}
+    often: Counter[int] = Counter()
     for match in matches:
         index, start, _ = match
-        if start - last.get(index, -_REPEATED_WITHIN) >= _REPEATED_WITHIN:
+        if often[index] < _MANY_OF_ONE and start - last.get(index, -_REPEATED_WITHIN) >= _REPEATED_WITHIN:
             last[index] = start
+            often[index] += 1
             kept.append(match)
     return kept
 
