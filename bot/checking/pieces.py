@@ -11,7 +11,7 @@ _TOGETHER_BEFORE = re.compile(
     rf"(?:{_COUNT} ?{_MEASURE}装?[ ,，:：共只要才卖打包整箱]{{0,4}}"
     rf"|\b(?P<lot>\d{{1,2}}) ?(?:bottles?|boxes|pens|pcs|pieces|pairs|packs?|tubes|jars|x)? ?(?:for|à|por|für|за|@|=) ?)$"
 )
-_TOGETHER_AFTER = re.compile(rf" ?(?:一箱|整箱|/箱|for (?:the )?(?P<lot>\d{{1,2}})\b|{_COUNT} ?{_MEASURE}(?!起))")
+_TOGETHER_AFTER = re.compile(rf" ?(?:for (?:the )?(?P<lot>\d{{1,2}})\b|{_COUNT} ?{_MEASURE}(?!起))")
 _BOX = re.compile(
     rf"(?:[整原一]箱|一件|箱装|case of|box of|pack of|set of) ?(?:{_COUNT} ?{_MEASURE}?|(?P<lot>\d{{1,2}}))"
 )
@@ -34,9 +34,7 @@ def pieces_at(reading: Reading, price: Price) -> int:
         if match:
             return _number_in(match)
     after = _TOGETHER_AFTER.match(text, end)
-    if after and (after["lot"] or after["count"]):
-        return _number_in(after)
-    return 1
+    return _number_in(after) if after else 1
 
 
 def _number_in(match: "re.Match[str]") -> int:
