@@ -26,6 +26,7 @@ def run(
     import sys
 
     from bot.app import serve
+    from bot.heap import share_one_heap
     from bot.logs import start_log
     from bot.receiving import StartError
     from bot.settings import WrongSettingError, load_settings
@@ -38,6 +39,7 @@ def run(
         )
         raise typer.Exit(2) from fault
     start_log(settings)
+    share_one_heap()
     sys.setswitchinterval(SWITCH_SECONDS)
     try:
         asyncio.run(serve(settings, typer.echo))
