@@ -35,6 +35,21 @@ def test_another_photo_is_another_picture() -> None:
     assert distance(hash_of(PHOTO), hash_of(drawing.product_photo(4))) > 3 * NEAR_BITS
 
 
+@pytest.mark.parametrize(
+    ("picture", "reference"),
+    [
+        (drawing.product_photo(1), "673be007e71ae2156731e7e076e465b3477dc24c211b601f604e694a57b1f4b6"),
+        (
+            drawing.qr("https://example.org"),
+            "59b33d279644c1c9ede1329663131e6f6c1e919b9a722ce42da1c6da92e43b2d",
+        ),
+    ],
+)
+def test_it_is_the_hash_of_the_reference_library(picture: Image.Image, reference: str) -> None:
+    """The references come from Meta's own library (pdqhash 0.2.8); another Pillow may round a bit or two differently."""
+    assert distance(hash_of(picture), bytes.fromhex(reference)) <= 2
+
+
 @pytest.mark.parametrize("flat", ["black", "white"])
 def test_a_flat_picture_has_no_hash(flat: str) -> None:
     assert pdq_of(Image.new("RGB", (720, 1280), flat)) is None
