@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 import structlog
-from telegram.error import InvalidToken, NetworkError
+from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ContextTypes
 
 import handlers
@@ -22,7 +22,7 @@ from bot.settings import Settings
 from bot.web.feed import feed_routes
 from bot.web.lookup import lookup_routes
 from bot.wiring import build_desk, build_partner_feed, build_public_lookup, load_checker
-from data.database import Database
+from data.database import DATABASE_FAULTS, Database, reason_of
 from data.errands import TO_MODERATORS, ErrandKind
 from data.words import phrases
 from handlers import errands, menu, reminders
@@ -76,9 +76,7 @@ async def running_bot(settings: Settings, token: str, *, warm_up: bool = False) 
         )
         stack.push_async_callback(read_pictures.close)
         warming = asyncio.create_task(read_pictures.warm_up()) if warm_up and settings.handles else None
-        database = Database(settings.database)
-        stack.push_async_callback(database.dispose)
-        await database.upgrade()
+        database = await _open_database(stack, settings)
         application = build_application(settings, token, limiter_from(settings, database))
         checker = load_checker(settings)
         desk = build_desk(settings, database, checker, read_pictures)
@@ -138,17 +136,30 @@ async def _start_chat(stack: AsyncExitStack, settings: Settings) -> Sandbox:
         raise StartError(f"The local chat cannot open port {settings.chat_port}: {hint}.") from fault
 
 
+async def _open_database(stack: AsyncExitStack, settings: Settings) -> Database:
+    """Open the database, its tables brought up to date."""
+    try:
+        database = Database(settings.database)
+        stack.push_async_callback(database.dispose)
+        await database.upgrade()
+    except DATABASE_FAULTS as fault:
+        raise StartError(f"The database cannot be used: {reason_of(fault)}. `telltale doctor` says more.") from fault
+    return database
+
+
 async def _connect(stack: AsyncExitStack, application: App, settings: Settings) -> None:
     try:
         await stack.enter_async_context(application)
-    except InvalidToken as fault:
-        raise StartError(
-            "Telegram does not know this token: set TELEGRAM_BOT_TOKEN to what @BotFather shows."
-        ) from fault
-    except NetworkError as fault:
-        raise StartError(
-            f"{settings.telegram_api_url} does not answer ({fault}). `telltale doctor` says more."
-        ) from fault
+    except TelegramError as fault:
+        await application.bot.shutdown()
+        raise StartError(_why_not_connected(fault, settings.telegram_api_url)) from fault
+
+
+def _why_not_connected(fault: TelegramError, url: str) -> str:
+    if isinstance(fault, InvalidToken):
+        return "Telegram does not know this token: set TELEGRAM_BOT_TOKEN to what @BotFather shows."
+    how = "does not answer" if isinstance(fault, NetworkError) else "does not answer as Telegram does"
+    return f"{url} {how} ({fault}). `telltale doctor` says more."
 
 
 async def _keep_house(desk: Desk, feed: PartnerFeed) -> None:

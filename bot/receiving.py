@@ -131,6 +131,9 @@ async def _serve_http(
         path = urlsplit(settings.webhook_url).path or "/"
         tables.append(webhook_routes(path, secret_from(application.bot.token), inbox.receive))
     server = WebServer(settings.http_host, port, *tables)
-    address = await server.start()
     stack.push_async_callback(server.stop)
+    try:
+        address = await server.start()
+    except OSError as fault:
+        raise StartError(f"TELLTALE_HTTP_PORT cannot be opened at {settings.http_host}: {fault.strerror}.") from fault
     log.info("http.open", address=address)

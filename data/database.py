@@ -13,7 +13,7 @@ import aiosqlite
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import URL, Connection, event, make_url, text
-from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from data.sqlite_in_loop import InLoopConnection, connect_in_loop
@@ -30,6 +30,8 @@ UPGRADE_LOCK = 7_355_180_112
 
 PASSING_SQLSTATES = ("08", "40", "53", "55P03", "57P")
 """PostgreSQL's codes of faults that pass: lost connection, serialisation or deadlock, no resources, locked, restarting."""
+DATABASE_FAULTS = (SQLAlchemyError, sqlite3.Error, OSError)
+"""What a database that cannot be opened raises."""
 PASSING_DISK = frozenset({errno.EIO, errno.ENOSPC, errno.EDQUOT})
 PASSING_SQLITE = ("database is locked", "database table is locked", "disk is full", "disk I/O error")
 
@@ -158,6 +160,11 @@ def is_passing(error: BaseException) -> bool:
     return error.connection_invalidated or any(words in str(error.orig) for words in PASSING_SQLITE)
 
 
+def reason_of(fault: Exception) -> str:
+    """Return in one line why a database cannot be used: the driver's own words, without the statement."""
+    return str(getattr(fault, "orig", fault)).splitlines()[0]
+
+
 def _with_driver(url: URL) -> URL:
     backend = url.get_backend_name()
     if backend not in DRIVERS:
@@ -171,8 +178,8 @@ def _with_driver(url: URL) -> URL:
 
 def _postgres_engine(url: URL, pool_size: int) -> AsyncEngine:
     # Prepared once for whatever is asked, a page of the feed took ten times as long: each question is planned for itself.
-    planned_anew = {"prepare_threshold": None}
-    engine = create_async_engine(url, pool_size=pool_size, max_overflow=pool_size, connect_args=planned_anew)
+    connecting = {"prepare_threshold": None, "client_encoding": "utf8"}
+    engine = create_async_engine(url, pool_size=pool_size, max_overflow=pool_size, connect_args=connecting)
 
     @event.listens_for(engine.sync_engine, "checkout")
     def refuse_closed(connection: Any, _record: object, _proxy: object) -> None:

@@ -25,9 +25,7 @@ def with_settings() -> "Settings":
 
 def with_database(work: "Callable[[Database], Awaitable[Result]]") -> Result:
     """Do something with the bot's database, its tables brought up to date, and return what came of it."""
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from data.database import Database
+    from data.database import DATABASE_FAULTS, Database, reason_of
 
     settings = with_settings()
 
@@ -41,9 +39,8 @@ def with_database(work: "Callable[[Database], Awaitable[Result]]") -> Result:
 
     try:
         return asyncio.run(open_and_work())
-    except (SQLAlchemyError, OSError) as fault:
-        first_line = str(getattr(fault, "orig", fault)).splitlines()[0]
-        raise refuse(f"The database cannot be used: {first_line}. `telltale doctor` says more.") from fault
+    except DATABASE_FAULTS as fault:
+        raise refuse(f"The database cannot be used: {reason_of(fault)}. `telltale doctor` says more.") from fault
 
 
 def refuse(message: str, status: int = 1) -> typer.Exit:

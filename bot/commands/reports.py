@@ -128,7 +128,7 @@ def disputes() -> None:
             for one in await desk.open_disputes()
         ]
 
-    for line in _with_desk(waiting):
+    for line in _with_desk(waiting) or ["No dispute waits for a ruling."]:
         typer.echo(_plain(line))
 
 
@@ -169,7 +169,7 @@ def opinions() -> None:
             for one in said
         ]
 
-    for line in with_database(read):
+    for line in with_database(read) or ["No shopper has called a verdict wrong."]:
         typer.echo(_plain(line).rstrip())
 
 

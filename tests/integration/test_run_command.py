@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from typer.testing import CliRunner
 
 from bot.__main__ import app
@@ -70,6 +72,8 @@ async def test_with_a_token_it_answers_on_the_server_that_it_is_given_and_finish
     [
         ({"TELLTALE_CHAT_PORT": "many"}, 2, "TELLTALE_CHAT_PORT"),
         ({"TELEGRAM_BOT_TOKEN": "1:wrong"}, 1, "Telegram does not know this token"),
+        ({"TELLTALE_DATABASE_URL": "postgresql://nobody@127.0.0.1:9/none"}, 1, "The database cannot be used"),
+        ({"TELLTALE_DATA_DIR": "/dev/null/x"}, 1, "The database cannot be used"),
     ],
 )
 async def test_what_keeps_it_from_starting_is_said_in_one_line(
@@ -81,6 +85,38 @@ async def test_what_keeps_it_from_starting_is_said_in_one_line(
     assert process.returncode == status
     assert says in errors.decode()
     assert "Traceback" not in errors.decode()
+
+
+async def test_an_address_that_is_not_telegrams_is_said(tmp_path: Path) -> None:
+    async def refuse(_request: web.Request) -> web.Response:
+        return web.Response(status=403, text="Log in to this network first.")
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", refuse)
+    async with TestServer(app) as server:
+        url = f"http://127.0.0.1:{server.port}"
+        process = await start(tmp_path, TELEGRAM_BOT_TOKEN="1:x", TELEGRAM_API_URL=url)
+        _, errors = await asyncio.wait_for(process.communicate(), WAIT_SECONDS)
+    assert process.returncode == 1
+    assert f"{url} does not answer as Telegram does" in errors.decode().splitlines()[-1]
+
+
+async def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "telltale.db").write_bytes(b"minutes of the meeting" * 100)
+    process = await start(tmp_path)
+    _, errors = await asyncio.wait_for(process.communicate(), WAIT_SECONDS)
+    assert process.returncode == 1
+    assert "file is not a database" in errors.decode()
+    assert "Traceback" not in errors.decode()
+
+
+async def test_a_port_for_health_that_is_taken_is_said(tmp_path: Path) -> None:
+    async with Sandbox() as other:
+        process = await start(tmp_path, TELLTALE_HTTP_PORT=other.origin.rpartition(":")[2])
+        _, errors = await asyncio.wait_for(process.communicate(), WAIT_SECONDS)
+    assert process.returncode == 1
+    assert "TELLTALE_HTTP_PORT cannot be opened" in errors.decode()
 
 
 async def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:

@@ -56,3 +56,17 @@ def test_a_word_within_a_longer_quote_is_not_quoted_twice(checker: Checker) -> N
     verdict = checker.check_text("茅台内部特供 一瓶99元 加微信")
     quotes = [span.quote for sign in verdict.signs if sign.tactic == "provenance_excuse" for span in sign.spans]
     assert len(quotes) == len(set(quotes))
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Monc1er Maya 男裝 HK$680", ["Monc1er"]),
+        ("Gucc1 Marmont bag $80", ["Gucc1"]),
+        ("Moncler Maya jacket $80", []),
+    ],
+)
+def test_a_disguised_name_is_told_within_a_products_too(checker: Checker, text: str, quotes: list[str]) -> None:
+    signs = checker.check_text(text).signs
+    told = [span.quote for sign in signs if sign.rule == "brand_obfuscated.disguised-name" for span in sign.spans]
+    assert told == quotes

@@ -172,4 +172,14 @@ def _without_overlaps(found: Sequence[FoundBrand]) -> Iterator[FoundBrand]:
         if not any(taken[mention.start : mention.end]):
             taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             kept.append(mention)
+        elif _is_disguise_within(mention, kept):
+            kept.append(mention)
     yield from sorted(kept, key=lambda mention: mention.start)
+
+
+def _is_disguise_within(mention: FoundBrand, kept: Sequence[FoundBrand]) -> bool:
+    """Say whether it is a disguised name within a product's: ``Monc1er`` in ``Monc1er Maya``."""
+    if not mention.disguised or mention.line:
+        return False
+    around = [one for one in kept if one.start < mention.end and mention.start < one.end]
+    return all(one.line and one.brand == mention.brand for one in around)
