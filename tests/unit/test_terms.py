@@ -46,6 +46,7 @@ DISGUISED = [
     ("R.e.p.l.i.c.a", "replica", "R.e.p.l.i.c.a"),
     ("r_e_p_l_i_c_a", "replica", "r_e_p_l_i_c_a"),
     ("r3pl1ca", "replica", "r3pl1ca"),
+    ("replic@ bags", "replica", "replic@"),
     ("rерliса", "replica", "rерliса"),
     ("ʀᴇᴘʟɪᴄᴀ", "replica", "ʀᴇᴘʟɪᴄᴀ"),
     ("𝓻𝓮𝓹𝓵𝓲𝓬𝓪", "replica", "𝓻𝓮𝓹𝓵𝓲𝓬𝓪"),

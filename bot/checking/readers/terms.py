@@ -65,8 +65,8 @@ _LATIN_DISGUISES = {
 """Letters and digits by the Latin letter that they imitate (Unicode confusables, leetspeak). ``i`` and ``l`` fold together."""
 
 _LOOSE_SIGN = re.compile(r"[!|$@+]")
-_LOOSE_JOINER = re.compile(r"[!|$@+](?:(?<![^\W_].)|(?![^\W\d_]))", re.DOTALL)
-"""Signs that stand for a letter only between letters; elsewhere they are punctuation."""
+_LOOSE_JOINER = re.compile(r"[!|$@+](?:(?<![^\W_].)|(?![^\W\d_])(?!(?<=[^\W\d_]@)(?:\s|$)))", re.DOTALL)
+"""Signs that stand for a letter only between letters, or ``@`` at a word's end (``replic@``); elsewhere they are punctuation."""
 
 _SENTENCE_BREAKS = frozenset('。！？；：，、,;:?…“”"()（）【】《》[]{}')
 _WORD_SCRIPTS = re.compile(r"[a-z\u0370-\u03ff\u0400-\u04ff\u0500-\u052f]")
