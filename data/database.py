@@ -162,7 +162,8 @@ def is_passing(error: BaseException) -> bool:
 
 def reason_of(fault: Exception) -> str:
     """Return in one line why a database cannot be used: the driver's own words, without the statement."""
-    return str(getattr(fault, "orig", fault)).splitlines()[0]
+    words = str(getattr(fault, "orig", fault)).strip()
+    return words.splitlines()[0] if words else type(fault).__name__
 
 
 def _with_driver(url: URL) -> URL:
@@ -178,6 +179,7 @@ def _with_driver(url: URL) -> URL:
 
 def _postgres_engine(url: URL, pool_size: int) -> AsyncEngine:
     # Prepared once for whatever is asked, a page of the feed took ten times as long: each question is planned for itself.
+    # And whatever encoding the database was made with, texts come and go as UTF-8.
     connecting = {"prepare_threshold": None, "client_encoding": "utf8"}
     engine = create_async_engine(url, pool_size=pool_size, max_overflow=pool_size, connect_args=connecting)
 

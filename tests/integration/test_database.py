@@ -5,7 +5,7 @@ import errno
 import os
 import sqlite3
 import threading
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from data import write_ahead_log
-from data.database import Database, is_passing
+from data.database import Database, is_passing, reason_of
 from data.tables import Moment, all_tables
 
 
@@ -86,6 +86,16 @@ async def test_starters_that_upgrade_at_the_same_moment_all_succeed(bare_databas
         await starter.dispose()
 
 
+async def test_texts_come_back_from_a_database_that_was_made_without_an_encoding(
+    new_postgres_database: Callable[..., str],
+) -> None:
+    database = Database(new_postgres_database("template0 ENCODING 'SQL_ASCII' LOCALE 'C'"))
+    await database.upgrade()
+    async with database.read() as connection:
+        assert (await connection.execute(select(literal("高仿 · 粉絲專屬")))).scalar_one() == "高仿 · 粉絲專屬"
+    await database.dispose()
+
+
 async def make_notes(database: Database) -> None:
     async with database.begin() as connection:
         await connection.execute(text("CREATE TABLE notes (id INTEGER PRIMARY KEY, words TEXT)"))
@@ -94,6 +104,18 @@ async def make_notes(database: Database) -> None:
 async def notes_in(database: Database) -> list[int]:
     async with database.read() as connection:
         return list((await connection.execute(text("SELECT id FROM notes ORDER BY id"))).scalars())
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "[Errno 28] No space left on device"),
+        (TimeoutError(), "TimeoutError"),
+        (OperationalError("SELECT 1", {}, Exception("no such host\nsecond line")), "no such host"),
+    ],
+)
+def test_why_a_database_cannot_be_used_is_said_in_one_line(fault: Exception, reason: str) -> None:
+    assert reason_of(fault) == reason
 
 
 @pytest.mark.parametrize("durable", [False, True])
