@@ -24,6 +24,7 @@ from bot.web.lookup import lookup_routes
 from bot.wiring import build_desk, build_partner_feed, build_public_lookup, load_checker
 from data.database import DATABASE_FAULTS, Database, reason_of
 from data.errands import TO_MODERATORS, ErrandKind
+from data.guidance import Guidance
 from data.words import phrases
 from handlers import errands, menu, reminders
 from handlers.context import App, Context, Desk
@@ -78,9 +79,9 @@ async def running_bot(settings: Settings, token: str, *, warm_up: bool = False) 
         warming = asyncio.create_task(read_pictures.warm_up()) if warm_up and settings.handles else None
         database = await _open_database(stack, settings)
         application = build_application(settings, token, limiter_from(settings, database))
-        checker = load_checker(settings)
-        desk = build_desk(settings, database, checker, read_pictures)
-        feed = build_partner_feed(settings, database, checker)
+        checker, guidance = load_checker(settings), Guidance.load()
+        desk = build_desk(settings, database, checker, guidance, read_pictures)
+        feed = build_partner_feed(settings, database, checker, guidance)
         look_up = build_public_lookup(settings, database)
         handlers.install(application, desk)
         await _connect(stack, application, settings)

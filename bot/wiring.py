@@ -118,9 +118,11 @@ def review_cases(settings: Settings, database: Database, keys: Keys, guidance: G
     return ReviewCases(CaseFiles(database, keys.vault), stores.sellers, kits, guidance)
 
 
-def build_desk(settings: Settings, database: Database, checker: Checker, read_pictures: ReadPictures) -> Desk:
+def build_desk(
+    settings: Settings, database: Database, checker: Checker, guidance: Guidance, read_pictures: ReadPictures
+) -> Desk:
     """Return the services that the handlers need."""
-    keys, guidance = keys_from(settings), Guidance.load()
+    keys = keys_from(settings)
     kept = KeptUpdates(database)
     keep_checks = timedelta(hours=settings.keep_checks_hours)
     recognise = RecognisePictures(SeenPictures(database), keys.fingerprints, keep_checks=keep_checks)
@@ -186,9 +188,9 @@ def build_report_desk(
     )
 
 
-def build_partner_feed(settings: Settings, database: Database, checker: Checker) -> PartnerFeed:
+def build_partner_feed(settings: Settings, database: Database, checker: Checker, guidance: Guidance) -> PartnerFeed:
     """Return what partners read."""
-    keys, guidance = keys_from(settings), Guidance.load()
+    keys = keys_from(settings)
     filed = Reports(database, keys.vault, keys.fingerprints)
     evidence = evidence_store(settings, database, keys)
     return PartnerFeed(
