@@ -8,10 +8,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from sqlalchemy import Integer, Table, func, insert, select, text
+from sqlalchemy import Integer, Table, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.database import Database
+from data.inbox import State, inbox_updates
 from data.tables import all_tables
 
 ROWS_AT_ONCE = 500
@@ -79,6 +80,9 @@ async def copy_in(database: Database, folder: Path, version: str) -> Copied:
                 rows += len(some)
             if not database.is_sqlite:
                 await _continue_numbering(connection, table)
+        # Nobody has these in hand, and no job stands for them on PostgreSQL: as those that an operator wants again, they are taken up.
+        waiting = inbox_updates.c.state == State.WAITING
+        await connection.execute(update(inbox_updates).where(waiting).values(state=State.AGAIN))
     return Copied(version, rows)
 
 

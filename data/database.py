@@ -181,7 +181,8 @@ def _postgres_engine(url: URL, pool_size: int) -> AsyncEngine:
     # Prepared once for whatever is asked, a page of the feed took ten times as long: each question is planned for itself.
     # And whatever encoding the database was made with, texts come and go as UTF-8.
     connecting = {"prepare_threshold": None, "client_encoding": "utf8"}
-    engine = create_async_engine(url, pool_size=pool_size, max_overflow=pool_size, connect_args=connecting)
+    sizes = {"pool_size": pool_size, "max_overflow": pool_size}
+    engine = create_async_engine(url, **sizes, connect_args=connecting, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "checkout")
     def refuse_closed(connection: Any, _record: object, _proxy: object) -> None:
@@ -198,7 +199,8 @@ def _sqlite_engine(url: URL, pool_size: int) -> AsyncEngine:
     async def connect() -> InLoopConnection:
         return connect_in_loop(str(url.database), PRAGMAS, timeout_seconds=0.01)
 
-    engine = create_async_engine(url, pool_size=pool_size, max_overflow=pool_size, async_creator=connect)
+    sizes = {"pool_size": pool_size, "max_overflow": pool_size}
+    engine = create_async_engine(url, **sizes, async_creator=connect, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:

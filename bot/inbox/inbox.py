@@ -14,7 +14,7 @@ from bot.inbox.journal import Journal
 from bot.inbox.lanes import JsonObject, arrival_from
 from bot.inbox.poller import Poller
 from data.database import Database
-from data.inbox import KeptUpdates, Waiting
+from data.inbox import Arrival, KeptUpdates, Waiting
 
 FULL_BACKLOG = 20_000
 """With so many updates in memory no more are fetched; Telegram keeps them for a day."""
@@ -65,6 +65,7 @@ class Inbox:
             Poller(application.bot, self._receive_patiently, allowed_updates, self._clock) if polling else None
         )
         self._tasks: list[asyncio.Task[None]] = []
+        self._keeping: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
         """Take up what an earlier process left, then begin to receive."""
@@ -97,8 +98,15 @@ class Inbox:
         """
         if self._dispatcher.backlog > FULL_BACKLOG:
             raise FullError
+        keeping = asyncio.create_task(self._keep([arrival_from(update) for update in updates]), name="inbox keeping")
+        self._keeping.add(keeping)
+        keeping.add_done_callback(self._keeping.discard)
+        await asyncio.shield(keeping)
+
+    async def _keep(self, arrivals: Sequence[Arrival]) -> None:
+        """Keep arrivals and line them up, also where whoever brought them stopped waiting: what is brought again is no longer new."""
         received_at = self._clock.elapsed()
-        new = await self._journal.keep([arrival_from(update) for update in updates])
+        new = await self._journal.keep(arrivals)
         self._dispatcher.submit(
             Waiting(arrival.update_id, arrival.lane, arrival.kind, arrival.body, received_at=received_at)
             for arrival in new

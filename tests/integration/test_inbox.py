@@ -247,6 +247,23 @@ async def test_a_full_disk_delays_the_acknowledgement_and_loses_nothing(sqlite_d
     assert bot.line.texts() == ["post" * 1000]
 
 
+async def test_what_a_webhook_stopped_waiting_for_is_answered_all_the_same_and_once(sqlite_database: Database) -> None:
+    async with sqlite_database.begin(durable=True) as connection:
+        pages = (await connection.execute(text("PRAGMA page_count"))).scalar_one()
+        await connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+    async with Bot(sqlite_database) as bot:
+        delivery = asyncio.create_task(bot.inbox.receive([text_update(1, 7, "post" * 1000)]))
+        while (await bot.inbox.health()).writing:
+            await asyncio.sleep(0)
+        delivery.cancel()
+        await asyncio.gather(delivery, return_exceptions=True)
+        async with sqlite_database.begin(durable=True) as connection:
+            await connection.execute(text("PRAGMA max_page_count = 100000"))
+        await bot.inbox.receive([text_update(1, 7, "post" * 1000)])
+        await bot.until_settled()
+    assert bot.line.texts() == ["post" * 1000]
+
+
 async def test_a_disk_that_fails_delays_the_acknowledgement_and_doubles_nothing(
     sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

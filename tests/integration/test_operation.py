@@ -152,6 +152,25 @@ def test_a_backup_goes_to_postgresql_and_back_without_a_change(
     assert (folder / "third" / "evidence" / "ab" / "abcd").read_bytes() == b"picture"
 
 
+def test_what_waited_at_the_backup_is_taken_up_after_a_restore_into_postgresql(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, postgres_url: str
+) -> None:
+    async def receive(database: Database) -> None:
+        await KeptUpdates(database).write(
+            [Arrival(1, "chat 7", "message", '{"update_id":1}')], [], [], datetime.now(UTC)
+        )
+
+    async def take_up(database: Database) -> list[int]:
+        return [update.update_id for update in await KeptUpdates(database).again()]
+
+    within(home_url(folder), receive)
+    telltale("backup", "b.tar.gz")
+    monkeypatch.setenv("TELLTALE_DATABASE_URL", postgres_url)
+    monkeypatch.setenv("TELLTALE_DATA_DIR", "elsewhere")
+    telltale("restore", "b.tar.gz")
+    assert within(postgres_url, take_up) == [1]
+
+
 def test_rows_written_after_a_restore_are_numbered_behind_the_others(
     folder: Path, monkeypatch: pytest.MonkeyPatch, postgres_url: str
 ) -> None:
