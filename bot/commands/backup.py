@@ -14,7 +14,7 @@ from bot.commands.opening import refuse, with_database, with_settings
 
 FORM = "telltale backup 1"
 MANIFEST = "telltale.json"
-FILES = ("fingerprint.key", "evidence")
+FILES = ("fingerprint.key", "signing-key.pem", "evidence", "own_prices.csv", "exchange_rates.csv")
 """What belongs to a bot in its data folder beside the database."""
 
 
