@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.inbox.inbox import FullError
 from bot.inbox.lanes import JsonObject
+from data.database import DATABASE_FAULTS
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 KEEPING_TIMEOUT_SECONDS = 15.0
@@ -47,7 +48,7 @@ def webhook_routes(path: str, secret: str, receive: Receive) -> web.RouteTableDe
                 await receive([update])
         except ValueError:
             return web.Response(status=400)
-        except (FullError, TimeoutError) as error:
+        except (FullError, *DATABASE_FAULTS) as error:  # a timeout is one of them: Telegram brings it again
             log.warning("webhook.not_kept", reason=type(error).__name__)
             return web.Response(status=503)
         return web.Response()

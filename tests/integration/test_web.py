@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientSession
+from sqlalchemy.exc import OperationalError
 
 from bot.inbox.health import InboxHealth
 from bot.inbox.inbox import FullError
@@ -82,7 +83,10 @@ async def test_a_huge_delivery_is_refused(site: Site) -> None:
     assert await site.deliver(json.dumps({"update_id": 1, "x": "y" * 2**20}).encode()) == 413
 
 
-@pytest.mark.parametrize(("fault", "status"), [(FullError(), 503), (TimeoutError(), 503), (ValueError(), 400)])
+@pytest.mark.parametrize(
+    ("fault", "status"),
+    [(FullError(), 503), (TimeoutError(), 503), (OperationalError("x", {}, Exception()), 503), (ValueError(), 400)],
+)
 async def test_what_could_not_be_kept_is_not_acknowledged(site: Site, fault: Exception, status: int) -> None:
     site.refuse = fault
     assert await site.deliver(b'{"update_id": 1}') == status
